@@ -1,0 +1,1 @@
+"""Where files are, and the one way to write them."""

@@ -1,0 +1,119 @@
+"""The one way this project writes files: whole, or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from respondent_app.model.errors import StorageError, storage_error
+
+
+def write_file(path: Path, content: bytes, *, overwrite: bool = True) -> None:
+    """Write `content` to `path` so that at every moment either the old file or the whole new one is there.
+
+    The bytes are on the disk before the name changes hands. With `overwrite=False` an existing file is left alone and
+    `StorageError` raised. All faults of the operating system become `StorageError`.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary = _write_beside(path, content)
+        try:
+            _put_in_place(temporary, path, overwrite=overwrite)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
+        _sync_folder(path.parent)
+    except FileExistsError as error:
+        raise already_there(path) from error
+    except OSError as error:
+        raise storage_error(error) from error
+
+
+def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write several files into `folder`, all of them or none; existing files are never replaced.
+
+    The files are first written whole into a hidden folder beside it. If moving them in place fails half-way, those
+    already moved are taken back.
+    """
+    clash = next((folder / name for name in files if (folder / name).exists()), None)
+    if clash is not None:
+        raise already_there(clash)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder, prefix=".respondent-", ignore_cleanup_errors=True) as staging:
+            staged = {name: _write_beside(Path(staging) / name, content) for name, content in files.items()}
+            _move_all(staged, folder)
+        _sync_folder(folder)
+    except FileExistsError as error:
+        raise already_there(folder) from error
+    except OSError as error:
+        raise storage_error(error, meaning="Nothing was written.") from error
+
+
+def move_aside(path: Path, suffix: str) -> Path:
+    """Give a file that cannot be used another name beside its own, and return the new path. Nothing is replaced."""
+    for number in range(1, 1000):
+        aside = path.with_name(f"{path.stem}.{suffix}{'' if number == 1 else f'-{number}'}{path.suffix}")
+        if not aside.exists():
+            try:
+                path.rename(aside)
+            except OSError as error:
+                raise storage_error(error) from error
+            return aside
+    raise already_there(path)
+
+
+def already_there(path: Path) -> StorageError:
+    """Say that a file of that name exists and was left alone."""
+    return StorageError(
+        f"A file of that name is already there ({path}).",
+        meaning="It was left as it is.",
+        advice="Choose another name or folder.",
+    )
+
+
+def _write_beside(path: Path, content: bytes) -> Path:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.", suffix=".tmp")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return Path(name)
+
+
+def _put_in_place(temporary: Path, path: Path, *, overwrite: bool) -> None:
+    if path.exists():
+        if not overwrite:
+            raise FileExistsError(path)
+        shutil.copymode(path, temporary)
+    temporary.replace(path)
+
+
+def _move_all(staged: Mapping[str, Path], folder: Path) -> None:
+    moved: list[Path] = []
+    try:
+        for name, temporary in staged.items():
+            _put_in_place(temporary, folder / name, overwrite=False)
+            moved.append(folder / name)
+    except BaseException:
+        for path in moved:
+            path.unlink(missing_ok=True)
+        raise
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name itself durable, where the system knows folders as files (not on Windows)."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
