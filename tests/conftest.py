@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
+import time
 from pathlib import Path
 
 import pytest
@@ -26,8 +28,12 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.environ["LC_ALL"] = "C.UTF-8"
     os.environ["TZ"] = "UTC"
+    if hasattr(time, "tzset"):
+        time.tzset()
     os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
-    os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="respondent-tests-"))
+    if "XDG_RUNTIME_DIR" not in os.environ:
+        os.environ["XDG_RUNTIME_DIR"] = tempfile.mkdtemp(prefix="respondent-tests-")
+        config.add_cleanup(lambda: shutil.rmtree(os.environ["XDG_RUNTIME_DIR"], ignore_errors=True))
     # How long an example takes says nothing on a busy machine; the timeout of a whole test does.
     settings.register_profile("respondent", deadline=None)
     settings.load_profile("respondent")
