@@ -1,0 +1,65 @@
+# Every command sets up what it needs first; the second time that takes no time. `make help` lists them.
+
+PYTHON ?= $(shell sh packaging/find-python.sh)
+BIN := .venv/bin
+READY := .venv/.ready
+UV_VERSION := 0.13.9
+CODE := respondent_app tests bench packaging docs
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test run check lint format types architecture bench screenshots lock setup clean
+
+help: ## list these commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
+
+demo: $(READY) ## do the whole job once with sample answers, into demo-out/, and open it if there is a screen
+	@$(BIN)/respondent-app demo --out demo-out
+	@sh packaging/linux/has-screen.sh && $(BIN)/respondent-app demo-out/example.response || true
+
+test: $(READY) ## run all tests without a screen (ARGS="tests/model -k marks" runs some)
+	@$(BIN)/python -m pytest -n auto --maxprocesses 8 $(ARGS)
+
+run: $(READY) ## open the app (FILE=my.response opens a response)
+	@$(BIN)/respondent-app $(FILE)
+
+check: lint types architecture test ## everything that must be right before a change is handed in
+
+lint: $(READY) ## check style and form, and print how large functions and files are
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/python -m tests.architecture.size
+
+format: $(READY) ## put the code into the agreed form
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+types: $(READY) ## check types, strictly
+	@$(BIN)/mypy
+
+architecture: $(READY) ## check who may import whom, and who alone may do what
+	@$(BIN)/python -m pytest -q tests/architecture
+
+bench: $(READY) ## measure start, memory, typing and export against simple floors
+	@$(BIN)/python -m bench
+
+screenshots: $(READY) ## make the pictures of the documentation, light and dark
+	@$(BIN)/python docs/screenshots/make.py
+
+lock: $(READY) ## renew requirements/*.lock after pyproject.toml changed (UPGRADE=--upgrade takes newer releases)
+	@$(BIN)/python -m pip install --quiet uv==$(UV_VERSION)
+	@$(BIN)/uv pip compile pyproject.toml $(UPGRADE) $(LOCK_OPTIONS) --output-file requirements/runtime.lock
+	@$(BIN)/uv pip compile pyproject.toml $(UPGRADE) $(LOCK_OPTIONS) --extra dev --output-file requirements/development.lock
+
+# One lock for all systems and Pythons; hashes, but no name of a host, so that a mirror serves as well.
+LOCK_OPTIONS := --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --no-header
+
+setup: $(READY) ## prepare .venv with the locked dependencies, without doing anything else
+
+$(READY): requirements/development.lock pyproject.toml packaging/set_up.py packaging/linux/libraries.txt
+	@sh packaging/linux/system-libraries.sh "$(PYTHON)"
+	@"$(PYTHON)" packaging/set_up.py
+
+clean: ## remove what the commands made, except .venv
+	rm -rf demo-out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info
+	find $(CODE) -name __pycache__ -type d -prune -exec rm -rf {} +
