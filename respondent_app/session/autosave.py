@@ -1,0 +1,127 @@
+"""Keeps the draft on disk in step with the screen: a dirty flag, one timer, and failures that show."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from respondent_app.model.response import Response
+from respondent_app.session.background import Background, Progress
+
+_PAUSE_MS = 400
+_RETRY_MS = 10_000
+
+
+class SaveStage(enum.StrEnum):
+    """Where the newest words are."""
+
+    NOTHING_YET = "nothing-yet"
+    SAVED = "saved"
+    SAVING = "saving"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class SaveState:
+    """The stage, and when the last save succeeded."""
+
+    stage: SaveStage
+    at: datetime | None = None
+
+    @property
+    def text(self) -> str:
+        """The state in a word or two for the header."""
+        if self.stage is SaveStage.SAVED and self.at is not None:
+            return f"Saved {self.at.hour:02}:{self.at.minute:02}"
+        return {
+            SaveStage.NOTHING_YET: "Nothing to save yet",
+            SaveStage.SAVED: "Saved",
+            SaveStage.SAVING: "Saving…",
+            SaveStage.FAILED: "Not saved",
+        }[self.stage]
+
+
+class Autosave(QObject):
+    """Saves shortly after each change, one save at a time; what failed stays unsaved and is tried again."""
+
+    state_changed = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, save: Callable[[Response], None], background: Background, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._save = save
+        self._background = background
+        self._waiting: Response | None = None
+        self._saving = False
+        self._told = False
+        self.state = SaveState(SaveStage.NOTHING_YET)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._start)
+
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether words stand on the screen that are not on the disk."""
+        return self._waiting is not None or self._saving
+
+    def later(self, response: Response) -> None:
+        """Save `response` soon; a newer one takes its place."""
+        self._waiting = response
+        self._become(SaveStage.SAVING)
+        self._timer.start(_PAUSE_MS)
+
+    def now(self) -> bool:
+        """Save at once on this thread, as at the end of the app. False if it failed (which is told)."""
+        self._timer.stop()
+        self._background.wait()
+        waiting, self._waiting = self._waiting, None
+        if waiting is None:
+            return self.state.stage is not SaveStage.FAILED
+        try:
+            self._save(waiting)
+        except Exception as error:  # noqa: BLE001  told below; the words stay on the screen
+            self._waiting = waiting
+            self._fail(error)
+            return False
+        self._become(SaveStage.SAVED)
+        return True
+
+    def _start(self) -> None:
+        if self._saving or self._waiting is None:
+            return
+        response, self._waiting = self._waiting, None
+        self._saving = True
+
+        def save(_progress: Progress) -> None:
+            self._save(response)
+
+        self._background.run(save, lambda _: self._succeed(), lambda error: self._keep(response, error))
+
+    def _succeed(self) -> None:
+        self._saving = False
+        self._told = False
+        if self._waiting is None:
+            self._become(SaveStage.SAVED)
+        else:
+            self._timer.start(0)
+
+    def _keep(self, response: Response, error: Exception) -> None:
+        self._saving = False
+        self._waiting = self._waiting or response
+        self._fail(error)
+        self._timer.start(_RETRY_MS)
+
+    def _fail(self, error: Exception) -> None:
+        self._become(SaveStage.FAILED)
+        if not self._told:
+            self._told = True
+            self.failed.emit(error)
+
+    def _become(self, stage: SaveStage) -> None:
+        at = datetime.now().astimezone() if stage is SaveStage.SAVED else self.state.at
+        self.state = SaveState(stage, at)
+        self.state_changed.emit(self.state)

@@ -1,0 +1,157 @@
+"""The response that is open: every page reads it here, edits it here, and hears here what changed."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from respondent_app.model import edits
+from respondent_app.model.consultation import Consultation
+from respondent_app.model.finding import Finding
+from respondent_app.model.response import Place, Response
+from respondent_app.model.submission import Audience, Submission
+from respondent_app.privacy.disclose import disclose
+from respondent_app.review.completeness import check
+from respondent_app.session.autosave import Autosave
+from respondent_app.session.background import Background, Progress, Work
+from respondent_app.session.messages import Messages
+from respondent_app.session.settings import Settings
+from respondent_app.session.spelling import Spelling
+from respondent_app.session.text_history import Snapshot, TextHistory
+
+
+if TYPE_CHECKING:
+    from respondent_app.exports import package
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an edit changed: which questions' answers, and whether the respondent, marks or reading notes."""
+
+    questions: frozenset[str]
+    respondent: bool
+    marks: bool
+    reading: bool
+
+    @staticmethod
+    def between(before: Response, after: Response) -> Change:
+        """Compare two responses to the same consultation."""
+        asked = {*before.answers, *after.answers}
+        return Change(
+            questions=frozenset(q for q in asked if before.answers.get(q) is not after.answers.get(q)),
+            respondent=before.respondent != after.respondent or before.contact_public != after.contact_public,
+            marks=before.marks != after.marks,
+            reading=(before.read_changes, before.attachment_files) != (after.read_changes, after.attachment_files),
+        )
+
+
+class Session(QObject):
+    """One open response. Values go in and out; `changed` carries a `Change` after every edit."""
+
+    changed = Signal(object)
+    text_restored = Signal(object, int)
+
+    def __init__(
+        self,
+        consultation: Consultation,
+        response: Response,
+        *,
+        path: Path,
+        save: Callable[[Response], None],
+        settings: Settings,
+        messages: Messages,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.consultation = consultation
+        self.response = response
+        self.path = path
+        self.settings = settings
+        self.messages = messages
+        self.background = Background(messages, self)
+        self.spelling = Spelling(consultation.terms)
+        self.autosave = Autosave(save, self.background, self)
+        self.autosave.failed.connect(self._tell_unsaved)
+        self._histories: dict[Place, TextHistory] = {}
+        self._seen: dict[object, tuple[Response, object]] = {}
+
+    def edit(self, change: Callable[[Response], Response]) -> None:
+        """Apply `change` to the response, save it soon, and announce what it changed."""
+        before, after = self.response, change(self.response)
+        if after is before or after == before:
+            return
+        self.response = after
+        self.autosave.later(after)
+        self.changed.emit(Change.between(before, after))
+
+    def edit_text(self, place: Place, change: Callable[[Response], Response], *, cursor: int, typing: bool) -> None:
+        """Apply a change to the text or passages at `place` so that it can be undone there."""
+        history = self._history(place)
+        before = self._snapshot(place, cursor)
+        self.edit(change)
+        after = self._snapshot(place, cursor)
+        if (before.text, before.passages) != (after.text, after.passages):
+            history.record(after, time.monotonic(), typing=typing)
+
+    def type_text(self, place: Place, text: str, cursor: int) -> None:
+        """Take over what stands in an editor; `cursor` in code points."""
+        self.edit_text(place, lambda r: edits.with_text(r, place, text), cursor=cursor, typing=True)
+
+    def undo(self, place: Place) -> None:
+        """Take the last change of one text back; `text_restored` says where the cursor goes."""
+        self._restore(place, self._history(place).undo())
+
+    def redo(self, place: Place) -> None:
+        """Do again what was undone."""
+        self._restore(place, self._history(place).redo())
+
+    def findings(self) -> tuple[Finding, ...]:
+        """What is missing or inconsistent just now."""
+        return self._fresh("findings", lambda: check(self.response, self.consultation))
+
+    def submission(self, audience: Audience) -> Submission:
+        """The response as `audience` would read it just now."""
+        return self._fresh(audience, lambda: disclose(self.response, self.consultation, audience))
+
+    def make_package(
+        self, folder: Path, *, public_only: bool, done: Callable[[package.Package], None], failed: Callable[[Exception], None]
+    ) -> Work:
+        """Build, check and write the package in the background."""
+        response, consultation = self.response, self.consultation
+
+        def make(progress: Progress) -> package.Package:
+            from respondent_app.exports import package  # noqa: PLC0415  Word and Excel writers, not needed at start
+
+            return package.export(response, consultation, folder, public_only=public_only, step=progress)
+
+        return self.background.run(make, done, failed)
+
+    def _fresh(self, key: object, make: Callable[[], T]) -> T:
+        held = self._seen.get(key)
+        if held is None or held[0] is not self.response:
+            self._seen[key] = held = (self.response, make())
+        return held[1]  # type: ignore[return-value]  what `make` returned
+
+    def _history(self, place: Place) -> TextHistory:
+        if place not in self._histories:
+            self._histories[place] = TextHistory(self._snapshot(place, 0))
+        return self._histories[place]
+
+    def _snapshot(self, place: Place, cursor: int) -> Snapshot:
+        return Snapshot(self.response.text_at(place), self.response.passages(place), cursor)
+
+    def _restore(self, place: Place, snapshot: Snapshot | None) -> None:
+        if snapshot is None:
+            return
+        self.edit(lambda r: edits.with_marks_at(r, place, snapshot.text, snapshot.passages))
+        self.text_restored.emit(place, snapshot.cursor)
+
+    def _tell_unsaved(self, error: Exception) -> None:
+        self.messages.problem(error, "What you have typed is on the screen but not yet on the disk. The app keeps trying.")

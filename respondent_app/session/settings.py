@@ -1,0 +1,62 @@
+"""What a person likes: text size, light or dark, the draft they had open. Never anything from a response."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QSettings, Signal
+
+from respondent_app.storage import folders
+
+TEXT_SIZES = (100, 110, 125, 150, 175, 200)
+COLOUR_SCHEMES = ("system", "light", "dark")
+
+
+class Settings(QObject):
+    """Reads and keeps settings; a damaged file counts as no settings."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._store = QSettings(str(folders.user_config() / "settings.ini"), QSettings.Format.IniFormat, self)
+
+    @property
+    def text_size(self) -> int:
+        """Text size in per cent, one of `TEXT_SIZES`."""
+        value = str(self._store.value("text_size", "100"))
+        return int(value) if value.isdigit() and int(value) in TEXT_SIZES else 100
+
+    @text_size.setter
+    def text_size(self, per_cent: int) -> None:
+        self._set("text_size", str(per_cent))
+
+    @property
+    def colour_scheme(self) -> str:
+        """One of `COLOUR_SCHEMES`."""
+        value = str(self._store.value("colour_scheme", "system"))
+        return value if value in COLOUR_SCHEMES else "system"
+
+    @colour_scheme.setter
+    def colour_scheme(self, scheme: str) -> None:
+        self._set("colour_scheme", scheme)
+
+    @property
+    def last_draft(self) -> Path | None:
+        """The draft that was open when the app was last used."""
+        value = str(self._store.value("last_draft", ""))
+        return Path(value) if value else None
+
+    @last_draft.setter
+    def last_draft(self, path: Path) -> None:
+        self._set("last_draft", str(path))
+
+    def larger_text(self, steps: int) -> None:
+        """Go up (or, with a negative number, down) the list of text sizes."""
+        index = TEXT_SIZES.index(self.text_size) + steps
+        self.text_size = TEXT_SIZES[max(0, min(index, len(TEXT_SIZES) - 1))]
+
+    def _set(self, key: str, value: str) -> None:
+        if str(self._store.value(key, "")) != value:
+            self._store.setValue(key, value)
+            self.changed.emit()

@@ -1,0 +1,61 @@
+"""British English spelling, with the words of the consultation known. The only import of Hunspell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from respondent_app.storage import folders
+
+if TYPE_CHECKING:
+    from hunspell import Hunspell
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_PART_OF_WORD = re.compile(r"[\w@./&+-]")
+
+
+class Spelling:
+    """Looks words up. The dictionary is read at the first look-up, not at start."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self._known = frozenset(part for term in known for part in _WORD.findall(term))
+        self._verdicts: dict[str, bool] = {}
+
+    def mistakes(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield start and end (code points) of each word of `text` that is not known.
+
+        Words with digits, addresses, references and acronyms in capitals are left alone.
+        """
+        for match in _WORD.finditer(text):
+            if not self._is_part_of_more(text, match) and not self.is_known(match[0]):
+                yield match.span()
+
+    def is_known(self, word: str) -> bool:
+        """Whether `word` is a British English word, a word of this consultation, or an acronym."""
+        if word not in self._verdicts:
+            plain = word.replace("’", "'")
+            self._verdicts[word] = word.isupper() or word in self._known or self._dictionary.spell(plain)
+        return self._verdicts[word]
+
+    def suggestions(self, word: str) -> tuple[str, ...]:
+        """Up to five words that `word` may stand for."""
+        return tuple(self._dictionary.suggest(word.replace("’", "'"))[:5])
+
+    def learn(self, word: str) -> None:
+        """Take `word` as known until the app closes."""
+        self._verdicts[word] = True
+
+    @cached_property
+    def _dictionary(self) -> Hunspell:
+        from hunspell import Hunspell  # noqa: PLC0415  40 ms that the start of the app does not need
+
+        return Hunspell("en-GB", hunspell_data_dir=str(folders.resources() / "dictionary"))
+
+    @staticmethod
+    def _is_part_of_more(text: str, match: re.Match[str]) -> bool:
+        before, after = text[: match.start()][-1:], text[match.end() : match.end() + 2]
+        joined_before = bool(_PART_OF_WORD.match(before)) and before not in "-./"
+        joined_after = bool(_PART_OF_WORD.match(after[:1])) and (after[:1] not in "-./" or after[1:].isalnum() and after[:1] != "-")
+        return joined_before or joined_after

@@ -1,0 +1,43 @@
+"""What every page is given: the open response, the look, and the way to other places in the window."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from respondent_app.model.response import Place
+from respondent_app.session.session import Session
+from respondent_app.ui.theme import Appearance
+
+
+class Step(enum.StrEnum):
+    """The five steps of the rail, in order."""
+
+    READ = "read"
+    ANSWER = "answer"
+    CONFIDENTIALITY = "confidentiality"
+    REVIEW = "review"
+    SEND = "send"
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Where to go in the window. What is empty does not matter; `respondent` is the form of the organisation's details."""
+
+    step: Step
+    question: str = ""
+    place: Place | None = None
+    mark: str = ""
+    change_row: int = 0
+    passage: str = ""
+    respondent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The collaborators of a page. `go` takes the person to another place."""
+
+    session: Session
+    appearance: Appearance
+    go: Callable[[Destination], None]

@@ -1,0 +1,31 @@
+"""A card: a white panel with a heading line, and below it what the panel is for."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from respondent_app.ui.widgets.layouts import WrappingRow, column, row
+from respondent_app.ui.widgets.text import label, rule
+
+
+class Card(QFrame):
+    """A panel. `tools` stand at the right end of its heading line and wrap below it where space is short."""
+
+    def __init__(self, title: str, *tools: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self.title: QLabel = label(title, "card-title")
+        self.title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.title.setMinimumWidth(60)
+        heading = row(self.title, margins=(16, 9, 12, 9), spacing=12)
+        if tools:
+            heading.addLayout(WrappingRow(*tools), 0)
+        self._column: QVBoxLayout = column(heading, rule(), spacing=0)
+        self.setLayout(self._column)
+
+    def add(self, content: QWidget | QLayout, stretch: int = 0) -> None:
+        """Put more into the card, below what is there."""
+        if isinstance(content, QWidget):
+            self._column.addWidget(content, stretch)
+        else:
+            self._column.addLayout(content, stretch)
