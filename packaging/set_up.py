@@ -66,7 +66,9 @@ def _environment() -> Path:
 def _version(python: Path) -> str:
     if not python.exists():
         return ""
-    answer = subprocess.run([str(python), "-c", "import sys; print(sys.version)"], capture_output=True, text=True, check=False)
+    answer = subprocess.run(
+        [str(python), "-c", "import sys; print(sys.version)"], capture_output=True, text=True, check=False
+    )
     return answer.stdout.rstrip("\n")
 
 
