@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from string import Template
 
@@ -57,6 +58,8 @@ DARK = Colours(
 )  # fmt: skip
 
 _BASE_POINTS = 10.0
+# The first that the computer has; Qt resolves it without listing every font at start.
+_FAMILIES = ("Segoe UI", "Inter", "Noto Sans")
 
 
 class Appearance(QObject):
@@ -68,7 +71,7 @@ class Appearance(QObject):
         super().__init__(app)
         self._app = app
         self._settings = settings
-        self._family = app.font().family()
+        self._families = [*_FAMILIES, app.font().family()] if sys.platform != "darwin" else [app.font().family()]
         self.colours = LIGHT
         self.scale = 1.0
         settings.changed.connect(self.apply)
@@ -78,7 +81,7 @@ class Appearance(QObject):
         """Dress the whole app in the colours and text size the person wants."""
         self.colours = DARK if self._wants_dark() else LIGHT
         self.scale = self._settings.text_size / 100
-        font = QFont(self._family)
+        font = QFont(self._families)
         font.setPointSizeF(_BASE_POINTS * self.scale)
         self._app.setFont(font)
         self._app.setPalette(_palette(self.colours))

@@ -21,6 +21,11 @@ class Notice(QFrame):
             content.addLayout(WrappingRow(*actions))
         self.setLayout(content)
 
+    @property
+    def text(self) -> str:
+        """What the notice says."""
+        return self._text.text()
+
     def say(self, text: str, kind: str) -> None:
         """Change what the notice says."""
         self._text.setText(text)

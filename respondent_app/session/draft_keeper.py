@@ -1,0 +1,45 @@
+"""Keeps one draft file for one window. A new draft gets its file with the first word typed, not before."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from respondent_app.drafts.draft_file import SUFFIX, DraftFile
+from respondent_app.model.response import Response
+from respondent_app.storage import folders
+
+
+class DraftKeeper:
+    """Where a window's response is saved: a file that is open, or one that is still to be made."""
+
+    def __init__(self, path: Path, file: DraftFile | None = None) -> None:
+        self.path = path
+        self._file = file
+
+    def save(self, response: Response) -> None:
+        """Save `response`; the errors are those of `DraftFile`."""
+        if self._file is None:
+            self._file = DraftFile.create(self.path, response)
+        else:
+            self._file.save(response)
+
+    def close(self) -> None:
+        """Let others open the draft."""
+        if self._file is not None:
+            self._file.close()
+
+
+def free_path(consultation_id: str) -> Path:
+    """Return where a new draft for a consultation goes: a name that nothing has yet."""
+    folder = folders.drafts()
+    path, number = folder / f"{consultation_id}{SUFFIX}", 2
+    while path.exists():
+        path, number = folder / f"{consultation_id}-{number}{SUFFIX}", number + 1
+    return path
+
+
+def save_copy(path: Path, response: Response) -> Path:
+    """Write `response` as a new draft beside everything that is there, and return its path."""
+    path = path if path.suffix.lower() == SUFFIX else path.with_name(f"{path.name}{SUFFIX}")
+    DraftFile.create(path, response).close()
+    return path

@@ -1,0 +1,67 @@
+"""The line at the top: which consultation, until when, and whether the newest words are saved."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QToolButton, QWidget
+
+from respondent_app.session.autosave import SaveStage, SaveState
+from respondent_app.session.deadline import Urgency, countdown, short_date
+from respondent_app.session.session import Session
+from respondent_app.ui.widgets.layouts import row
+from respondent_app.ui.widgets.text import badge, label, restyle, set_badge
+
+_URGENCY_BADGES = {Urgency.CALM: "plain", Urgency.SOON: "attention", Urgency.PAST: "attention"}
+_MINUTE_MS = 60_000
+
+
+class Header(QFrame):
+    """Short title, deadline in UK time with a calm countdown, save state, and the menu."""
+
+    def __init__(self, session: Session, menu: QMenu, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("header")
+        self._session = session
+        consultation = session.consultation
+        title = label(consultation.short_title, "title", wrap=False)
+        issued = label(f"{consultation.publisher_short} consultation, {short_date(consultation.issued)[4:]}", "muted")
+        issued.setMinimumWidth(40)
+        issued.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._deadline = badge("")
+        self._deadline.setWordWrap(True)
+        self._deadline.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self._saved = label("", "muted", wrap=False)
+        self.setLayout(
+            row(title, issued, self._deadline, self._saved, self._menu_button(menu), margins=(20, 9, 12, 9), spacing=16)
+        )
+        session.autosave.state_changed.connect(self._show_saved)
+        self._show_saved(session.autosave.state)
+        self._clock = QTimer(self)
+        self._clock.timeout.connect(self.tell_time)
+        self._clock.start(_MINUTE_MS)
+        self.tell_time()
+
+    def tell_time(self) -> None:
+        """Bring the countdown up to date."""
+        told = countdown(self._session.consultation.deadline, datetime.now(UTC))
+        set_badge(self._deadline, told.text, _URGENCY_BADGES[told.urgency])
+
+    def _show_saved(self, state: SaveState) -> None:
+        self._saved.setText(state.text)
+        kind = "bad" if state.stage is SaveStage.FAILED else None
+        if self._saved.property("badge") != kind:
+            self._saved.setProperty("badge", kind)
+            restyle(self._saved)
+
+    def _menu_button(self, menu: QMenu) -> QToolButton:
+        made = QToolButton()
+        made.setText("Menu ▾")
+        made.setAccessibleName("Menu")
+        made.setAccessibleDescription("Open, save a copy, text size, colours, help")
+        made.setShortcut("F10")
+        made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        made.setMenu(menu)
+        return made

@@ -1,0 +1,151 @@
+"""The window: header, rail, the page of the chosen step, and a line at the bottom."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QWidget
+
+from respondent_app.session import progress
+from respondent_app.session.session import Session
+from respondent_app.ui.desk import Desk, Destination, Step
+from respondent_app.ui.header import Header
+from respondent_app.ui.menu import build_menu
+from respondent_app.ui.message_bar import MessageBar
+from respondent_app.ui.page import Page
+from respondent_app.ui.rail import TITLES, Rail
+from respondent_app.ui.theme import Appearance
+from respondent_app.ui.widgets.layouts import column, row
+from respondent_app.ui.widgets.text import label
+
+# By name, so that only the page that is shown is imported and built.
+_PAGES = {
+    Step.READ: ("respondent_app.ui.reading.page", "ReadingPage"),
+    Step.ANSWER: ("respondent_app.ui.answering.page", "AnsweringPage"),
+    Step.CONFIDENTIALITY: ("respondent_app.ui.confidentiality.page", "ConfidentialityPage"),
+    Step.REVIEW: ("respondent_app.ui.reviewing.page", "ReviewPage"),
+    Step.SEND: ("respondent_app.ui.sending.page", "SendPage"),
+}
+_PROGRESS_PAUSE_MS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class FileActions:
+    """What the window can ask of the composition root about files."""
+
+    open_draft: Callable[[Path], None]
+    new_draft: Callable[[str], None]
+    save_copy: Callable[[Path], None]
+    consultations: Callable[[], tuple[tuple[str, str], ...]]
+
+
+class MainWindow(QMainWindow):
+    """One open response in a window."""
+
+    painted = Signal()
+    closed = Signal()
+
+    def __init__(self, session: Session, appearance: Appearance, files: FileActions) -> None:
+        super().__init__()
+        self.session = session
+        self._desk = Desk(session, appearance, self.go)
+        self._pages: dict[Step, Page] = {}
+        self.step = Step.READ
+        self.rail = Rail(appearance, self.show_step)
+        self.messages = MessageBar()
+        self._stack = QStackedWidget()
+        self.menu = build_menu(self, session, files)
+        self.header = Header(session, self.menu)
+        self._build()
+        session.messages.posted.connect(self.messages.say)
+        self._progress_timer = QTimer(self)
+        self._progress_timer.setSingleShot(True)
+        self._progress_timer.timeout.connect(self.show_progress)
+        session.changed.connect(lambda _: self._progress_timer.start(_PROGRESS_PAUSE_MS))
+        self.setWindowTitle(f"{session.consultation.short_title} – Respondent")
+        self.setMinimumSize(800, 560)
+        self.resize(1280, 800)
+        self.show_step(Step.READ)
+        self._progress_timer.start(0)
+
+    def go(self, destination: Destination) -> None:
+        """Take the person to another place in the window."""
+        self.show_step(destination.step)
+        self._pages[destination.step].open_at(destination)
+
+    def show_step(self, step: Step) -> None:
+        """Bring the page of a step to the front."""
+        page = self._page(step)
+        self.step = step
+        self.rail.choose(step)
+        self._stack.setCurrentWidget(page)
+        page.refresh()
+
+    def page(self, step: Step) -> Page:
+        """Return the page of a step, built if it was not shown yet."""
+        return self._page(step)
+
+    def show_progress(self) -> None:
+        """Say in the rail how far each step has come."""
+        response, consultation = self.session.response, self.session.consultation
+        findings = self.session.findings()
+        self.rail.say({
+            Step.READ: progress.reading(response, consultation),
+            Step.ANSWER: progress.answering(response, consultation),
+            Step.CONFIDENTIALITY: progress.confidentiality(response, findings),
+            Step.REVIEW: progress.reviewing(findings),
+            Step.SEND: progress.sending(findings),
+        })  # fmt: skip
+
+    def restore_layout(self, state: QByteArray) -> None:
+        """Come back where the window last was."""
+        self.restoreGeometry(state)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  Qt's name
+        super().paintEvent(event)
+        self.painted.emit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802  Qt's name
+        """Save first. If that fails, the window stays, so that nothing typed is lost; asked again, it closes."""
+        if self.session.autosave.now() or self._asked_to_close_unsaved():
+            self.closed.emit()
+            event.accept()
+        else:
+            event.ignore()
+
+    def _asked_to_close_unsaved(self) -> bool:
+        from respondent_app.ui.dialogs.close_unsaved import CloseUnsaved  # noqa: PLC0415  hardly ever needed
+
+        return CloseUnsaved.ask(self)
+
+    def _page(self, step: Step) -> Page:
+        if step not in self._pages:
+            module, name = _PAGES[step]
+            page: Page = getattr(importlib.import_module(module), name)(self._desk)
+            page.setAccessibleName(TITLES[step])
+            self._pages[step] = page
+            self._stack.addWidget(page)
+        return self._pages[step]
+
+    def _build(self) -> None:
+        work = column(self.messages, self._stack, spacing=0)
+        below = row(self.rail, work, spacing=0)
+        ground = QWidget()
+        ground.setObjectName("ground")
+        ground.setLayout(column(self.header, below, self._footer(), spacing=0))
+        self.setCentralWidget(ground)
+
+    def _footer(self) -> QFrame:
+        footer = QFrame()
+        footer.setObjectName("footer")
+        where = label(f"Draft: {self.session.path.name}", "small", wrap=False)
+        where.setToolTip(str(self.session.path))
+        where.setMinimumWidth(40)
+        promise = label("Offline: nothing leaves this computer until you send it", "small", wrap=False)
+        footer.setLayout(row(where, None, promise, margins=(20, 5, 20, 5)))
+        return footer

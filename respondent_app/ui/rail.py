@@ -1,0 +1,113 @@
+"""The rail: the five steps at the left, each with how far it has come."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QPushButton, QSizePolicy, QWidget
+
+from respondent_app.session.progress import StepProgress
+from respondent_app.ui.desk import Step
+from respondent_app.ui.theme import Appearance
+from respondent_app.ui.widgets.layouts import column, row
+from respondent_app.ui.widgets.text import label, restyle
+
+TITLES = {
+    Step.READ: "Read and compare",
+    Step.ANSWER: "Answer",
+    Step.CONFIDENTIALITY: "Confidentiality",
+    Step.REVIEW: "Review",
+    Step.SEND: "Send",
+}
+
+
+class Rail(QFrame):
+    """Five buttons, of which one is chosen."""
+
+    def __init__(self, appearance: Appearance, chosen: Callable[[Step], None], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("rail")
+        self._buttons = {step: _StepButton(step, number, appearance) for number, step in enumerate(Step, 1)}
+        self._group = QButtonGroup(self)
+        for step, made in self._buttons.items():
+            self._group.addButton(made)
+            made.clicked.connect(lambda _=False, s=step: chosen(s))
+        self.setLayout(column(*self._buttons.values(), None, margins=(10, 14, 10, 14), spacing=4))
+        self._appearance = appearance
+        appearance.changed.connect(self._fit)
+        self._fit()
+
+    def choose(self, step: Step) -> None:
+        """Show which step is open."""
+        for other, made in self._buttons.items():
+            made.setChecked(other is step)
+            made.show_state()
+
+    def say(self, progress: dict[Step, StepProgress]) -> None:
+        """Show how far each step has come."""
+        for step, state in progress.items():
+            self._buttons[step].say(state)
+
+    def button(self, step: Step) -> QPushButton:
+        """Return the button of a step."""
+        return self._buttons[step]
+
+    def _fit(self) -> None:
+        self.setFixedWidth(min(self._appearance.px(206), 330))
+
+
+class _StepButton(QPushButton):
+    def __init__(self, step: Step, number: int, appearance: Appearance) -> None:
+        super().__init__()
+        self._step = step
+        self._number = str(number)
+        self._progress = StepProgress("", done=False)
+        self._appearance = appearance
+        self.setCheckable(True)
+        self.setProperty("step", True)
+        self.setShortcut(f"Ctrl+{number}")
+        self._circle = QLabel(self._number)
+        self._circle.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._title = label(TITLES[step])
+        self._note = label("", "small")
+        words = column(self._title, self._note, spacing=1)
+        self.setLayout(row(self._circle, words, None, margins=(10, 9, 6, 9), spacing=10))
+        self.layout().setAlignment(self._circle, Qt.AlignmentFlag.AlignTop)
+        for part in (self._circle, self._title, self._note):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.show_state()
+
+    def say(self, progress: StepProgress) -> None:
+        if progress != self._progress:
+            self._progress = progress
+            self._note.setText(progress.text)
+            self.show_state()
+
+    def show_state(self) -> None:
+        done = self._progress.done and not self.isChecked()
+        state = "current" if self.isChecked() else "done" if done else "plain"
+        self._circle.setText("✓" if done else self._number)
+        size = self._appearance.px(24)
+        self._circle.setFixedSize(size, size)
+        self.setAccessibleName(f"Step {self._number}: {TITLES[self._step]}")
+        self.setAccessibleDescription(self._progress.text)
+        if self._circle.property("step-number") != state:
+            self._circle.setProperty("step-number", state)
+            self._title.setProperty("step-title", state)
+            restyle(self._circle)
+            restyle(self._title)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:  # noqa: N802  Qt's name
+        return self.layout().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802  Qt's name
+        return self.layout().minimumSize()
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802  Qt's name
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802  Qt's name
+        return self.layout().heightForWidth(width)
