@@ -4,6 +4,7 @@ PYTHON ?= $(shell sh packaging/find-python.sh)
 BIN := .venv/bin
 READY := .venv/.ready
 UV_VERSION := 0.13.9
+DEMO_OUT ?= demo-out
 CODE := respondent_app tests bench packaging docs
 
 .DEFAULT_GOAL := help
@@ -13,8 +14,8 @@ help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
 
 demo: $(READY) ## do the whole job once with sample answers, into demo-out/, and open it if there is a screen
-	@$(BIN)/respondent-app demo --out demo-out
-	@sh packaging/linux/has-screen.sh && $(BIN)/respondent-app demo-out/example.response || true
+	@$(BIN)/respondent-app demo --out "$(DEMO_OUT)"
+	@if sh packaging/linux/has-screen.sh; then $(BIN)/respondent-app "$(DEMO_OUT)/example.response"; fi
 
 test: $(READY) ## run all tests without a screen (ARGS="tests/model -k marks" runs some)
 	@$(BIN)/python -m pytest -n auto --maxprocesses 8 $(ARGS)
