@@ -1,0 +1,107 @@
+"""Words that are marked in one place and stand open in another."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from respondent_app.model import edits
+from respondent_app.model.response import (
+    Answer,
+    ClauseComment,
+    Mark,
+    Part,
+    Place,
+    Reason,
+    Respondent,
+    Response,
+    Scope,
+)
+from respondent_app.review.repeated import told_in_public, unmarked_repeats, without_told
+
+ANSWER = Place("Q1", Part.ANSWER)
+
+
+def _marked(secret: str, elsewhere: str, scope: Scope = Scope.PASSAGE) -> Response:
+    response = Response("made-up", answers={"Q1": Answer(elsewhere), "Q2": Answer(f"We say that {secret}, no less.")})
+    mark = Mark("m1", scope, question="Q2", start=12, end=12 + len(secret))
+    return replace(response, marks=(mark,))
+
+
+@pytest.mark.parametrize(
+    ("secret", "elsewhere", "words"),
+    [
+        ("61 % of 412,000 are with one SMSO", "Some 61% are ready.", "61%"),
+        ("we hold 412,000 meters", "All 412,000 of them.", "412,000"),
+        ("it costs £2.4 million", "About £2.4 million a year.", "£2.4 million"),
+        ("Larkspur Metering", "The people at LARKSPUR\nMETERING agree.", "LARKSPUR\nMETERING"),
+        ("it’s Mr Hill’s plan", "But it's Mr Hill's plan.", "it's Mr Hill's plan"),
+        (
+            "our contract with the meter operator ends on 31 October",
+            "Since the contract with the meter operator ends on Friday",
+            "contract with the meter operator ends on",
+        ),
+    ],
+)
+def test_words_that_stand_open_are_found(secret: str, elsewhere: str, words: str) -> None:
+    (repeat,) = unmarked_repeats(_marked(secret, elsewhere))
+    assert (repeat.mark, repeat.place, repeat.words) == ("m1", ANSWER, words)
+    assert elsewhere[repeat.start : repeat.end] == words
+
+
+@pytest.mark.parametrize(
+    ("secret", "elsewhere"),
+    [
+        ("61 % are with one SMSO", "The 161 % and the 61.5 % are others."),
+        ("from 4 October 2019 under clause 14.3", "We agree with 4 October 2019 and with 14.3."),
+        ("Q2 of 2019", "In 2019 all was well."),
+        ("SMSO", "An SMSO is an SMSO."),
+    ],
+)
+def test_what_stands_in_both_by_chance_is_left_alone(secret: str, elsewhere: str) -> None:
+    assert unmarked_repeats(_marked(secret, elsewhere)) == ()
+
+
+def test_marking_every_repeat_settles_them() -> None:
+    response = _marked("61 % of them", "61 % here, and 61 % there; 61 % of them.")
+    found = unmarked_repeats(response)
+    assert [repeat.words for repeat in found] == ["61 %", "61 %", "61 % of them"]
+    for number, repeat in enumerate(found):
+        mark = Mark(f"n{number}", Scope.PASSAGE, question="Q1", start=repeat.start, end=repeat.end)
+        response = edits.with_mark(response, mark)
+    assert unmarked_repeats(response) == ()
+
+
+@pytest.mark.parametrize("scope", [Scope.QUESTION, Scope.RESPONSE])
+def test_what_is_withheld_as_a_whole_shows_nothing(scope: Scope) -> None:
+    response = edits.with_mark(_marked("61 % of them", "61 % here"), Mark("q", scope, question="Q1"))
+    assert unmarked_repeats(response) == ()
+
+
+def test_a_withheld_comment_shows_nothing_but_its_neighbour_does() -> None:
+    comments = (ClauseComment("a", "4.2", comment="61 %"), ClauseComment("b", "4.3", comment="61 %"))
+    response = _marked("61 % of them", "").with_answer("Q3", Answer(comments=comments))
+    response = edits.with_mark(response, Mark("c", Scope.COMMENT, question="Q3", comment="a"))
+    assert [repeat.place.comment for repeat in unmarked_repeats(response)] == ["b"]
+
+
+def test_a_marked_name_and_withheld_details_are_looked_for_in_the_answers() -> None:
+    respondent = Respondent("Example Energy", name="Alex Sample", email="alex@example.org")
+    answers = {"Q1": Answer("Example Energy agrees. Write to alex@example.org.")}
+    response = Response("made-up", respondent, answers, (Mark("o", Scope.ORGANISATION),))
+    assert [(r.mark, r.words) for r in unmarked_repeats(response)] == [
+        ("o", "Example Energy"), ("", "alex@example.org"),
+    ]  # fmt: skip
+    assert [r.mark for r in unmarked_repeats(replace(response, contact_public=True))] == ["o"]
+
+
+def test_a_public_reason_that_tells_is_found_and_mended() -> None:
+    response = _marked("61 % are with one SMSO", "")
+    mark = replace(response.marks[0], reason=Reason(public_explanation="Our 61 % share", substitute="most"))
+    response = edits.with_mark(response, mark)
+    (told,) = told_in_public(response)
+    assert (told.mark, told.field, told.words) == ("m1", "public_explanation", "61 %")
+    mended = without_told(response, "m1")
+    assert mended.mark("m1").reason == Reason(public_explanation="Our … share", substitute="most")
+    assert told_in_public(mended) == ()
