@@ -20,6 +20,8 @@ _WRITING_FUNCTIONS = {
     "tempfile.NamedTemporaryFile", "tempfile.TemporaryFile", "tempfile.mkstemp", "tempfile.mktemp",
     "logging.FileHandler",
 }  # fmt: skip
+# Methods of objects of these libraries; `save` of our own objects, such as a draft, is no business of this finder.
+_SAVING_LIBRARIES = {"docx": "save", "openpyxl": "save", "PySide6.QtGui": "save", "lxml": "write", "xml": "write"}
 _WRITING_CLASSES = {"QFile", "QSaveFile", "QTemporaryFile", "FileHandler", "RotatingFileHandler"}
 
 
@@ -53,20 +55,33 @@ def calls_of(*names: str) -> Finder:
 
 def writes(module: ast.Module) -> Iterator[ast.AST]:
     """Find what writes a file. Saving into a `BytesIO` made in the same function is no write."""
+    saving = _saving_methods(module)
     for scope in _scopes(module):
         buffers = _buffers(scope)
-        yield from (call for call in _own_calls(scope) if _writes(call, buffers))
+        yield from (call for call in _own_calls(scope) if _writes(call, buffers, saving))
 
 
-def _writes(call: ast.Call, buffers: set[str]) -> bool:
+def _writes(call: ast.Call, buffers: set[str], saving: set[str]) -> bool:
     name = _called(call)
     last = name.rpartition(".")[2]
     if name == "open" or last in {"open", "fdopen"}:
         return name in _WRITING_FUNCTIONS or _opens_for_writing(call, method=name != "open")
-    if last in {"save", "ZipFile"} and call.args:
-        reading = last == "ZipFile" and len(call.args) == 1 and not call.keywords
-        return not reading and not _is_buffer(call.args[0], buffers)
+    if last == "ZipFile":
+        return len(call.args) + len(call.keywords) > 1 and not _is_buffer(call.args[0], buffers)
+    if last in saving and call.args and isinstance(call.func, ast.Attribute):
+        return not _is_buffer(call.args[0], buffers) and not _is_buffer(call.func.value, buffers)
     return last in _WRITING_METHODS or last in _WRITING_CLASSES or name in _WRITING_FUNCTIONS
+
+
+def _saving_methods(module: ast.Module) -> set[str]:
+    """The methods that write a file if given a path, as the libraries that this module imports name them."""
+    names = {alias.name for node in ast.walk(module) if isinstance(node, ast.Import) for alias in node.names}
+    names |= {node.module or "" for node in ast.walk(module) if isinstance(node, ast.ImportFrom)}
+    return {method for library, method in _SAVING_LIBRARIES.items() if any(_is_in(name, library) for name in names)}
+
+
+def _is_in(name: str, library: str) -> bool:
+    return name == library or name.startswith(f"{library}.")
 
 
 def _opens_for_writing(call: ast.Call, *, method: bool) -> bool:
