@@ -21,12 +21,16 @@ class Audience(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A run of text. `confidential` says that the full version shows it as marked; `withheld` that it stands in the
-    public version in place of something."""
+    """A run of text, and whether it is confidential.
+
+    `confidential` says that the full version shows it as marked; `withheld` that it stands in the public version in
+    place of something. `numbers` are those of the marks it is about.
+    """
 
     text: str
     confidential: bool = False
     withheld: bool = False
+    numbers: tuple[int, ...] = ()
 
 
 Spans = tuple[Span, ...]

@@ -1,0 +1,63 @@
+"""Where in a file a person would look for something that was found: the heading above it, or the cell."""
+
+from __future__ import annotations
+
+import html
+import io
+import re
+import zipfile
+from collections.abc import Sequence
+
+from respondent_app.model.text import fold
+from respondent_app.privacy.file_text import Kind, Text
+
+_SHEET = re.compile(r'<(?:\w+:)?sheet\b[^>]*\bname="([^"]*)"')
+_STRING_CELL = re.compile(r'<c\b(?=[^>]*\br="([A-Z]+\d+)")(?=[^>]*\bt="s")[^>]*>\s*<v>(\d+)</v>')
+_BYTES = "the file as bytes"
+
+
+class Locator:
+    """Names places in one file. `headings` are the only titles it may repeat."""
+
+    def __init__(self, content: bytes, headings: Sequence[str]) -> None:
+        self._content = content
+        self._headings = {fold(heading): heading for heading in headings}
+
+    def place(self, text: Text, pattern: re.Pattern[str]) -> str:
+        """Return the nearest place in words at which `pattern` is found in `text`."""
+        base = " > ".join(text.place) or _BYTES
+        if text.kind is not Kind.VISIBLE:
+            return base
+        if text.place[-1].endswith("sharedStrings.xml"):
+            return self._cell(base, text, pattern)
+        return self._under_heading(base, text, pattern)
+
+    def _under_heading(self, base: str, text: Text, pattern: re.Pattern[str]) -> str:
+        above = ""
+        for line in map(fold, text.text.split("\n")):
+            if line in self._headings:
+                above = self._headings[line]
+            elif pattern.search(line):
+                return f"{base}, {above}" if above else base
+        return base
+
+    def _cell(self, base: str, text: Text, pattern: re.Pattern[str]) -> str:
+        for index, line in enumerate(text.text.split("\n")):
+            if pattern.search(fold(line)):
+                cell = self._cells().get(index)
+                return f"{base}, {cell}" if cell else base
+        return base
+
+    def _cells(self) -> dict[int, str]:
+        """Return where each shared string of a workbook stands first."""
+        found: dict[int, str] = {}
+        try:
+            with zipfile.ZipFile(io.BytesIO(self._content)) as archive:
+                names = _SHEET.findall(archive.read("xl/workbook.xml").decode("utf-8", errors="replace"))
+                for number, name in enumerate(names, start=1):
+                    sheet = archive.read(f"xl/worksheets/sheet{number}.xml").decode("utf-8", errors="replace")
+                    for cell, index in _STRING_CELL.findall(sheet):
+                        found.setdefault(int(index), f"{html.unescape(name)}!{cell}")
+        except (KeyError, zipfile.BadZipFile):
+            return found
+        return found
