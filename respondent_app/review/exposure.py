@@ -4,27 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from respondent_app.model.finding import Finding, Room, Weight
 from respondent_app.model.response import Mark, Place, Response, Scope
 from respondent_app.model.text import fold
-from respondent_app.review.wording import covered, open_texts, place_of, where
+from respondent_app.review.repeated import told_in_public, unmarked_repeats
+from respondent_app.review.wording import covered, key, open_texts, place_of, where
 
-# Shorter words stand everywhere by chance: they are safe because the public version is built without them.
-SHORTEST_SECRET = 6
 # A sentence this long does not stand in two places by chance.
 _TELLING_SENTENCE = 30
 _SENTENCE_END = re.compile(r"[.!?;]\s|\n")
-
-
-@dataclass(frozen=True, slots=True)
-class _Secrets:
-    """The folded words that one mark withholds: `phrase` as a whole, and its longer sentences."""
-
-    mark: Mark
-    phrase: str
-    sentences: frozenset[str]
+_FIELDS = {"public_explanation": "published reason", "substitute": "public wording"}
 
 
 def findings(response: Response) -> Iterator[Finding]:
@@ -33,6 +23,7 @@ def findings(response: Response) -> Iterator[Finding]:
         yield from _reason(mark, response)
         yield from _extent(mark, response)
     yield from _still_open(response)
+    yield from _told(response)
 
 
 def _reason(mark: Mark, response: Response) -> Iterator[Finding]:
@@ -87,52 +78,45 @@ def _covers(mark: Mark, place: Place) -> bool:
 
 
 def _still_open(response: Response) -> Iterator[Finding]:
-    """Find confidential words that stand unmarked elsewhere, or in what the mark itself puts in their place."""
-    secrets = [_secrets(mark, response) for mark in response.marks if mark.scope is not Scope.RESPONSE]
-    if not secrets:
+    """Find confidential words that stand unmarked elsewhere."""
+    seen = {(repeat.mark, repeat.place) for repeat in unmarked_repeats(response)}
+    for mark_id, place in sorted(seen | set(_repeated_sentences(response))):
+        if not mark_id:
+            yield _own_details(place, response)
+            continue
+        mark = response.mark(mark_id)
+        yield _about(
+            mark,
+            f"open:{key(place)}",
+            f"Words of {covered(mark, response)} also stand unmarked in {where(place, response)}.",
+            place=place,
+        )
+
+
+def _own_details(place: Place, response: Response) -> Finding:
+    message = f"Your own contact details stand in {where(place, response)}, which the public will read."
+    return Finding(f"own-details:{key(place)}", Weight.MUST, message, Room.ANSWERING, place)
+
+
+def _repeated_sentences(response: Response) -> Iterator[tuple[str, Place]]:
+    """Yield where a whole sentence of a withheld question or comment was copied into the open."""
+    whole = [mark for mark in response.marks if mark.scope in {Scope.QUESTION, Scope.COMMENT}]
+    if not whole:
         return
-    texts = [(place, fold(text), _sentences(text)) for place, text in open_texts(response)]
-    for secret in secrets:
-        for place, text, sentences in texts:
-            if _shows(secret, text, sentences):
-                yield _about(
-                    secret.mark,
-                    f"open:{place.question}:{place.part}:{place.comment}",
-                    f"Words of {covered(secret.mark, response)} also stand unmarked in {where(place, response)}.",
-                    place=place,
-                )
-        yield from _in_public_reasons(secret, response)
-
-
-def _in_public_reasons(secret: _Secrets, response: Response) -> Iterator[Finding]:
-    for mark in response.marks:
-        for what, text in _published(mark):
-            if text and _shows(secret, fold(text), _sentences(text)):
-                yield _about(
-                    mark,
-                    f"reason-tells:{what}:{secret.mark.id}".replace(" ", "-"),
-                    f"The {what} for {covered(mark, response)} repeats words that are confidential.",
-                )
-
-
-def _published(mark: Mark) -> tuple[tuple[str, str], ...]:
-    return (
-        ("published reason", mark.reason.public_explanation),
-        ("public wording", mark.reason.substitute),
-        ("end of confidentiality", mark.reason.until),
-    )
-
-
-def _shows(secret: _Secrets, text: str, sentences: frozenset[str]) -> bool:
-    return (len(secret.phrase) >= SHORTEST_SECRET and secret.phrase in text) or bool(secret.sentences & sentences)
-
-
-def _secrets(mark: Mark, response: Response) -> _Secrets:
-    words = _withheld(mark, response)
-    phrase = fold(words) if mark.scope in {Scope.PASSAGE, Scope.ORGANISATION} else ""
-    return _Secrets(mark, phrase, _sentences(words))
+    texts = [(place, _sentences(text)) for place, text in open_texts(response)]
+    for mark in whole:
+        sentences = _sentences(_withheld(mark, response))
+        yield from ((mark.id, place) for place, others in texts if sentences & others)
 
 
 def _sentences(text: str) -> frozenset[str]:
     folded = (fold(sentence).rstrip(".!?; ") for sentence in _SENTENCE_END.split(text))
     return frozenset(sentence for sentence in folded if len(sentence) >= _TELLING_SENTENCE)
+
+
+def _told(response: Response) -> Iterator[Finding]:
+    """Find confidential words in what the marks themselves say in public."""
+    for mark_id, field in sorted({(told.mark, told.field) for told in told_in_public(response)}):
+        mark = response.mark(mark_id)
+        message = f"The {_FIELDS[field]} for {covered(mark, response)} repeats words that are confidential."
+        yield _about(mark, f"tells:{field}", message)

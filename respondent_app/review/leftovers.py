@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from respondent_app.model.consultation import Consultation
 from respondent_app.model.finding import Finding, Room, Weight
 from respondent_app.model.response import Place, Response, Scope
-from respondent_app.model.text import fold
-from respondent_app.review.wording import covered, open_texts, where
+from respondent_app.review.wording import covered, key, open_texts, where
 
 _PLACEHOLDER = re.compile(
     r"\[(?:tb[cd]|x{2,}|insert\b[^\]\n]{0,80}|add\b[^\]\n]{0,80}|name|date|number|figure|…|\.{3}|\?+)\]"
@@ -20,7 +19,6 @@ _SHOUTED = re.compile(r"x+|todo|fixme", re.IGNORECASE)
 _QUOTED = re.compile(r"“[^”\n]*”|‘[^’\n]*’|\"[^\"\n]*\"")
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 _TELEPHONE = re.compile(r"(?<![\w.])(?:\+44[ ()0-]{0,5}|\(?0)[1-9](?:[ ()-]{0,2}\d){8,9}(?![\w])")
-_SHORTEST_NAME = 6
 
 
 def findings(response: Response, consultation: Consultation) -> Iterator[Finding]:
@@ -28,11 +26,10 @@ def findings(response: Response, consultation: Consultation) -> Iterator[Finding
     for place in response.places():
         if _placeholder(response.text_at(place), consultation):
             message = f"A placeholder is left in {where(place, response)}."
-            yield Finding(f"placeholder:{_key(place)}", Weight.SHOULD, message, Room.ANSWERING, place)
-    known = {consultation.respond_to.casefold(), consultation.enquiries.casefold()}
-    own = _own_details(response)
+            yield Finding(f"placeholder:{key(place)}", Weight.SHOULD, message, Room.ANSWERING, place)
+    known = _known(response, consultation)
     for place, text in open_texts(response):
-        yield from _personal(text, place, known, own, response)
+        yield from _personal(text, place, known, response)
     yield from _personal_reasons(response, known)
 
 
@@ -62,29 +59,29 @@ def _with_word_before(text: str, hit: re.Match[str]) -> str:
     return f"{before[-1]} {hit[0]}" if before else hit[0]
 
 
-def _own_details(response: Response) -> tuple[str, ...]:
-    if response.contact_public:
-        return ()
-    respondent = response.respondent
-    details = (fold(detail) for detail in (respondent.name, respondent.email, respondent.telephone, respondent.address))
-    return tuple(detail for detail in details if len(detail) >= _SHORTEST_NAME)
-
-
-def _personal(text: str, place: Place, known: set[str], own: tuple[str, ...], response: Response) -> Iterator[Finding]:
-    if own and any(detail in fold(text) for detail in own):
-        message = f"Your own contact details stand in {where(place, response)}, which the public will read."
-        yield Finding(f"own-details:{_key(place)}", Weight.MUST, message, Room.ANSWERING, place)
-    elif _has_address(text, known):
+def _personal(text: str, place: Place, known: set[str], response: Response) -> Iterator[Finding]:
+    if _has_address(text, known):
         message = (
             f"An e-mail address or telephone number stands in {where(place, response)}, which the public will read."
         )
-        yield Finding(f"personal:{_key(place)}", Weight.SHOULD, message, Room.ANSWERING, place)
+        yield Finding(f"personal:{key(place)}", Weight.SHOULD, message, Room.ANSWERING, place)
 
 
 def _has_address(text: str, known: set[str]) -> bool:
     if "@" in text and any(match[0].casefold() not in known for match in _EMAIL.finditer(text)):
         return True
-    return _TELEPHONE.search(text) is not None
+    return any(_digits(match[0]) not in known for match in _TELEPHONE.finditer(text))
+
+
+def _known(response: Response, consultation: Consultation) -> set[str]:
+    """What is no news to the public, and the person's own details, which `exposure` tells about."""
+    own = response.respondent
+    emails = {consultation.respond_to, consultation.enquiries, own.email.strip()}
+    return {email.casefold() for email in emails} | {_digits(own.telephone)}
+
+
+def _digits(telephone: str) -> str:
+    return re.sub(r"\D", "", telephone)
 
 
 def _personal_reasons(response: Response, known: set[str]) -> Iterator[Finding]:
@@ -95,7 +92,3 @@ def _personal_reasons(response: Response, known: set[str]) -> Iterator[Finding]:
                 f"An e-mail address or telephone number stands in what is published for {covered(mark, response)}."
             )
             yield Finding(f"personal:{mark.id}", Weight.SHOULD, message, Room.CONFIDENTIALITY, mark=mark.id)
-
-
-def _key(place: Place) -> str:
-    return f"{place.question}:{place.part}:{place.comment}".rstrip(":")

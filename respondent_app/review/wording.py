@@ -23,6 +23,11 @@ def where(place: Place, response: Response) -> str:
     return f"{part} ({place.question})"
 
 
+def key(place: Place) -> str:
+    """Return a place as one word, for the ids of findings."""
+    return f"{place.question}:{place.part}:{place.comment}".rstrip(":")
+
+
 def clause_of(place: Place, response: Response) -> str:
     """The clause that a comment is about; empty if none is named."""
     comments = response.answer(place.question).comments
