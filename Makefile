@@ -5,7 +5,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 UV_VERSION := 0.13.9
 DEMO_OUT ?= demo-out
-CODE := respondent_app tests bench packaging docs
+CODE := respondent_app tests bench packaging
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test run check lint format types architecture bench screenshots lock setup clean
@@ -26,9 +26,9 @@ run: $(READY) ## open the app (FILE=my.response opens a response)
 check: lint types architecture test ## everything that must be right before a change is handed in
 
 lint: $(READY) ## check style and form, and print how large functions and files are
+	@$(BIN)/python -m tests.architecture.size
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
-	@$(BIN)/python -m tests.architecture.size
 
 format: $(READY) ## put the code into the agreed form
 	@$(BIN)/ruff format .
@@ -44,7 +44,7 @@ bench: $(READY) ## measure start, memory, typing and export against simple floor
 	@$(BIN)/python -m bench
 
 screenshots: $(READY) ## make the pictures of the documentation, light and dark
-	@$(BIN)/python docs/screenshots/make.py
+	@$(BIN)/python packaging/screenshots.py docs/user-guide/images
 
 lock: $(READY) ## renew requirements/*.lock after pyproject.toml changed (UPGRADE=--upgrade takes newer releases)
 	@$(BIN)/python -m pip install --quiet uv==$(UV_VERSION)
