@@ -1,0 +1,26 @@
+"""Reads a document for what its author most likely did not mean. Every rule prefers silence to a false alarm.
+
+The rules work on plain text: a paragraph, heading or table cell a line, without markup. Each is a pure function.
+"""
+
+from __future__ import annotations
+
+from respondent_app.documents.lint_dates import impossible_dates, open_periods, weekday_mismatches
+from respondent_app.documents.lint_finding import LintFinding, Rule
+from respondent_app.documents.lint_references import dangling_references
+from respondent_app.documents.lint_wording import doubled_words, misplaced_modals, placeholders
+
+__all__ = [
+    "LintFinding", "Rule", "dangling_references", "doubled_words", "impossible_dates", "lint", "misplaced_modals",
+    "open_periods", "placeholders", "weekday_mismatches",
+]  # fmt: skip
+
+RULES = (
+    weekday_mismatches, impossible_dates, open_periods, dangling_references, placeholders, misplaced_modals,
+    doubled_words,
+)  # fmt: skip
+
+
+def lint(text: str) -> tuple[LintFinding, ...]:
+    """Return what all rules find in `text`, in its order."""
+    return tuple(sorted((finding for rule in RULES for finding in rule(text)), key=lambda f: (f.start, f.end)))

@@ -1,0 +1,58 @@
+"""Points to check that nobody has to list: what the text's own dates, references and wording give away."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from respondent_app.documents.lint import LintFinding, lint
+from respondent_app.documents.lint_dates import written_dates
+from respondent_app.documents.lint_references import section_at, sections
+from respondent_app.model.consultation import ChangeRow, Consultation, Point
+
+PREFIX = "computed-"
+
+
+def computed_points(consultation: Consultation, text: str) -> tuple[Point, ...]:
+    """Return a point for each finding in `text` (bare words) that no listed point already quotes."""
+    counts: Counter[str] = Counter()
+    points = []
+    for finding in lint(text):
+        if not _is_listed(finding, consultation.points):
+            counts[finding.rule] += 1
+            points.append(_point(finding, f"{PREFIX}{finding.rule}-{counts[finding.rule]}", consultation, text))
+    return tuple(points)
+
+
+def _is_listed(finding: LintFinding, listed: Iterable[Point]) -> bool:
+    return any(finding.quote in point.quote for point in listed)
+
+
+def _point(finding: LintFinding, point_id: str, consultation: Consultation, text: str) -> Point:
+    row = _row_of(finding, consultation, text)
+    by_clause = next((question.id for question in consultation.questions if question.comments_by_clause), "")
+    if row is not None and by_clause:
+        return Point(point_id, finding.title, finding.quote, finding.comment, by_clause, row.clauses[0])
+    return Point(point_id, finding.title, finding.quote, finding.comment, _question_for(finding, consultation, text))
+
+
+def _row_of(finding: LintFinding, consultation: Consultation, text: str) -> ChangeRow | None:
+    """Return the row of the change table in which the finding stands."""
+    line = text[text.rfind("\n", 0, finding.start) + 1 : _line_end(text, finding.end)].strip()
+    rows = (row for row in consultation.changes if row.clauses)
+    return next((row for row in rows if line in row.description or line in row.rationale), None)
+
+
+def _line_end(text: str, offset: int) -> int:
+    end = text.find("\n", offset)
+    return end if end >= 0 else len(text)
+
+
+def _question_for(finding: LintFinding, consultation: Consultation, text: str) -> str:
+    """Return the question that speaks of the same day or the same attachment, else the first."""
+    section = section_at(sections(text), finding.start)
+    for question in consultation.questions:
+        days = {written.day for written in written_dates(question.text)}
+        if finding.day in days or (section and not section.title and section.name in question.text):
+            return question.id
+    return consultation.questions[0].id
