@@ -15,7 +15,7 @@ Finder = Callable[[ast.Module], Iterator[ast.AST]]
 
 _WRITING_METHODS = {"write_text", "write_bytes", "touch", "rename", "symlink_to", "hardlink_to"}
 _WRITING_FUNCTIONS = {
-    "os.open", "os.fdopen", "os.rename", "os.replace", "os.link", "os.symlink", "os.truncate",
+    "os.fdopen", "os.rename", "os.replace", "os.link", "os.symlink", "os.truncate",
     "shutil.copy", "shutil.copy2", "shutil.copyfile", "shutil.copytree", "shutil.move", "shutil.make_archive",
     "tempfile.NamedTemporaryFile", "tempfile.TemporaryFile", "tempfile.mkstemp", "tempfile.mktemp",
     "logging.FileHandler",
@@ -64,8 +64,10 @@ def writes(module: ast.Module) -> Iterator[ast.AST]:
 def _writes(call: ast.Call, buffers: set[str], saving: set[str]) -> bool:
     name = _called(call)
     last = name.rpartition(".")[2]
-    if name == "open" or last in {"open", "fdopen"}:
-        return name in _WRITING_FUNCTIONS or _opens_for_writing(call, method=name != "open")
+    if name == "os.open":
+        return not any(ast.unparse(argument) in {"os.devnull", "os.O_RDONLY"} for argument in call.args)
+    if last == "open":
+        return _opens_for_writing(call, method=name != "open")
     if last == "ZipFile":
         return len(call.args) + len(call.keywords) > 1 and not _is_buffer(call.args[0], buffers)
     if last in saving and call.args and isinstance(call.func, ast.Attribute):
