@@ -6,6 +6,7 @@ long runs of its words. Dates, years and clause numbers stand in every response 
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -14,8 +15,11 @@ from respondent_app.model.response import Mark, Place, Reason, Response, Scope
 
 # Shorter phrases stand everywhere by chance; a figure tells more than a word of its length.
 _SHORTEST_PHRASE = 6
-# That many words in the same order are no coincidence.
-_LONG_RUN = 6
+# That many words in the same order are no coincidence; with a figure among them, fewer will do.
+_RUN = 6
+_FIGURE_RUN = 4
+_SENTENCE_END = re.compile(r"(?<=[.!?;:])\s+|\n")
+_SHORTEST_SENTENCE = 4
 
 _FIGURE = re.compile(
     r"""[£€$]\s?\d[\d,]*(?:\.\d+)?(?:\s?(?:k|m|bn|thousand|million|billion)\b)?
@@ -29,7 +33,7 @@ _FIGURE = re.compile(
 )
 _WORD = re.compile(r"\w+(?:['’.,]\w+)*")
 _LOOK_ALIKE = {"'": "['‘’]", '"': '["“”]', "-": "[-‐‑‒–—]"}
-_PLAIN = str.maketrans("‘’“”‐‑‒–—", "''\"\"-----")
+_STRAIGHT = str.maketrans("‘’“”‐‑‒–—", "''\"\"-----")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +60,20 @@ class Told:
     words: str
 
 
-def unmarked_repeats(response: Response) -> tuple[Repeat, ...]:
-    """Return where confidential words also stand unmarked, in the order of the marks, then of the response."""
+def unmarked_repeats(response: Response, public_words: str = "") -> tuple[Repeat, ...]:
+    """Return where confidential words also stand unmarked, in the order of the marks, then of the response.
+
+    What stands in `public_words`, such as the consultation's own text, gives nothing away and is left out.
+    """
+    known = _known(public_words)
     texts = [(place, response.text_at(place), _closed(response, place)) for place in response.places()]
     texts = [(place, text, closed) for place, text, closed in texts if text and closed != [(0, len(text))]]
     return tuple(
         Repeat(mark, text[start:end], place, start, end)
         for mark, secret in _secrets(response)
         for place, text, closed in texts
-        for start, end in _widest(_found(secret, text))
-        if not any(start < shut_end and shut_start < end for shut_start, shut_end in closed)
+        for start, end in _widest(_found(secret, text, closed))
+        if _plain(text[start:end]) not in known
     )
 
 
@@ -95,58 +103,97 @@ def without_told(response: Response, mark_id: str) -> Response:
 
 @dataclass(frozen=True, slots=True)
 class _Secret:
-    """What to look for: patterns that tell by themselves, and the first words of each long run."""
+    """What to look for: patterns that tell by themselves, and runs of words."""
 
     patterns: tuple[re.Pattern[str], ...]
     runs: frozenset[tuple[str, ...]]
 
 
 def _secrets(response: Response) -> list[tuple[str, _Secret]]:
-    marked = [(mark.id, _secret(words)) for mark in response.marks for words in _words(mark, response)]
+    marked = [(mark.id, _secret(mark, response)) for mark in response.marks]
     if response.contact_public:
         return marked
     details = (response.respondent.email, response.respondent.telephone, response.respondent.name)
-    return marked + [("", _secret(detail, figures=False)) for detail in details if detail.strip()]
+    return marked + [("", _Secret(_patterns({_one_line(d)}), frozenset())) for d in details if d.strip()]
 
 
-def _words(mark: Mark, response: Response) -> tuple[str, ...]:
+def _secret(mark: Mark, response: Response) -> _Secret:
     if mark.scope is Scope.PASSAGE:
-        return (response.text_at(mark.place)[mark.start : mark.end],)
+        words = response.text_at(mark.place)[mark.start : mark.end]
+        return _Secret(_patterns(_phrases(words), _figures(words)), _runs(words))
     if mark.scope is Scope.ORGANISATION:
-        return (response.respondent.organisation,)
-    return ()  # what is withheld as a whole may share its ordinary words with the rest
+        return _Secret(_patterns({_one_line(response.respondent.organisation)}), frozenset())
+    # What is withheld as a whole shares its ordinary words with the rest: only long runs tell.
+    texts = [response.text_at(place) for place in response.places() if _covers(mark, place)]
+    return _Secret((), frozenset(run for text in texts for run in _runs(text)))
 
 
-def _secret(words: str, *, figures: bool = True) -> _Secret:
-    phrase = " ".join(words.split())
-    phrases = {phrase} if len(phrase) >= _SHORTEST_PHRASE else set()
-    if figures:
-        phrases |= {match[0] for match in _FIGURE.finditer(words)}
+def _phrases(words: str) -> set[str]:
+    sentences = {s for s in _SENTENCE_END.split(words) if len(s.split()) >= _SHORTEST_SENTENCE}
+    return {_one_line(phrase).strip(" .;:,") for phrase in {words, *words.split("\n"), *sentences}}
+
+
+def _figures(words: str) -> frozenset[str]:
+    return frozenset(match[0] for match in _FIGURE.finditer(words))
+
+
+def _runs(words: str) -> frozenset[tuple[str, ...]]:
     tokens = [token for token, _, _ in _tokens(words)]
-    runs = frozenset(tuple(tokens[at : at + _LONG_RUN]) for at in range(len(tokens) - _LONG_RUN + 1))
-    return _Secret(tuple(_pattern(each) for each in sorted(phrases)), runs)
+    return frozenset(
+        run
+        for length in (_FIGURE_RUN, _RUN)
+        for run in zip(*(tokens[first:] for first in range(length)), strict=False)
+        if length == _RUN or any(map(str.isdigit, "".join(run)))
+    )
+
+
+def _patterns(phrases: set[str], figures: frozenset[str] = frozenset()) -> tuple[re.Pattern[str], ...]:
+    kept = {phrase for phrase in phrases if len(phrase) >= _SHORTEST_PHRASE} | figures
+    return tuple(_pattern(phrase) for phrase in sorted(kept))
 
 
 def _pattern(phrase: str) -> re.Pattern[str]:
     """Match `phrase` however it is spaced, in either case and with any kind of quote and dash."""
-    pieces = re.findall(r"\w+|[^\w\s]", phrase.translate(_PLAIN))
+    pieces = re.findall(r"\w+|[^\w\s]", phrase.translate(_STRAIGHT))
     spaced = [_LOOK_ALIKE.get(piece) or re.escape(piece) for piece in pieces]
     return re.compile(r"(?<!\w)(?<!\d[.,])" + r"\s*".join(spaced) + r"(?!\w)(?![.,]\d)", re.IGNORECASE)
 
 
-def _found(secret: _Secret, text: str) -> Iterator[tuple[int, int]]:
+def _found(secret: _Secret, text: str, closed: Iterable[tuple[int, int]] = ()) -> Iterator[tuple[int, int]]:
+    """Yield where a text shows the secret, in the stretches that are not `closed`."""
+    at = 0
+    for shut_start, shut_end in (*sorted(closed), (len(text), len(text))):
+        yield from ((at + start, at + end) for start, end in _found_in(secret, text[at:shut_start]))
+        at = max(at, shut_end)
+
+
+def _found_in(secret: _Secret, text: str) -> Iterator[tuple[int, int]]:
     for pattern in secret.patterns:
         yield from (match.span() for match in pattern.finditer(text))
     if secret.runs:
         tokens = _tokens(text)
-        for at in range(len(tokens) - _LONG_RUN + 1):
-            window = tokens[at : at + _LONG_RUN]
-            if tuple(token for token, _, _ in window) in secret.runs:
-                yield window[0][1], window[-1][2]
+        for length in (_FIGURE_RUN, _RUN):
+            for at in range(len(tokens) - length + 1):
+                window = tokens[at : at + length]
+                if tuple(token for token, _, _ in window) in secret.runs:
+                    yield window[0][1], window[-1][2]
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+@functools.lru_cache(maxsize=2)
+def _known(public_words: str) -> str:
+    return _plain(public_words)
+
+
+def _plain(text: str) -> str:
+    return _one_line(text.translate(_STRAIGHT).casefold())
 
 
 def _tokens(text: str) -> list[tuple[str, int, int]]:
-    return [(match[0].translate(_PLAIN).casefold(), *match.span()) for match in _WORD.finditer(text)]
+    return [(match[0].translate(_STRAIGHT).casefold(), *match.span()) for match in _WORD.finditer(text)]
 
 
 def _widest(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

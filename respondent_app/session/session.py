@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -93,7 +93,7 @@ class Session(QObject):
 
     def edit_text(self, place: Place, change: Callable[[Response], Response], *, cursor: int, typing: bool) -> None:
         """Apply a change to the text or passages at `place` so that it can be undone there."""
-        history = self._history(place)
+        history = self._current_history(place)
         before = self._snapshot(place, cursor)
         self.edit(change)
         after = self._snapshot(place, cursor)
@@ -106,11 +106,11 @@ class Session(QObject):
 
     def undo(self, place: Place) -> None:
         """Take the last change of one text back; `text_restored` says where the cursor goes."""
-        self._restore(place, self._history(place).undo())
+        self._restore(place, self._current_history(place).undo())
 
     def redo(self, place: Place) -> None:
         """Do again what was undone."""
-        self._restore(place, self._history(place).redo())
+        self._restore(place, self._current_history(place).redo())
 
     def findings(self) -> tuple[Finding, ...]:
         """What is missing or inconsistent just now."""
@@ -139,9 +139,10 @@ class Session(QObject):
             self._seen[key] = held = (self.response, make())
         return held[1]  # type: ignore[return-value]  what `make` returned
 
-    def _history(self, place: Place) -> TextHistory:
+    def _current_history(self, place: Place) -> TextHistory:
         if place not in self._histories:
             self._histories[place] = TextHistory(self._snapshot(place, 0))
+        self._histories[place].catch_up(self._snapshot(place, 0))
         return self._histories[place]
 
     def _snapshot(self, place: Place, cursor: int) -> Snapshot:
@@ -150,7 +151,10 @@ class Session(QObject):
     def _restore(self, place: Place, snapshot: Snapshot | None) -> None:
         if snapshot is None:
             return
-        self.edit(lambda r: edits.with_marks_at(r, place, snapshot.text, snapshot.passages))
+        # Reasons are written beside the text: taking a step back in the text must not take them back.
+        reasons = {mark.id: mark.reason for mark in self.response.marks}
+        passages = tuple(replace(mark, reason=reasons.get(mark.id, mark.reason)) for mark in snapshot.passages)
+        self.edit(lambda r: edits.with_marks_at(r, place, snapshot.text, passages))
         self.text_restored.emit(place, snapshot.cursor)
 
     def _tell_unsaved(self, error: Exception) -> None:

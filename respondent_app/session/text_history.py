@@ -5,7 +5,7 @@ Qt's own undo knows nothing of marks: undoing a deletion would bring confidentia
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from respondent_app.model.response import Mark
 
@@ -31,6 +31,11 @@ class TextHistory:
         self._now = first
         self._last_typed = float("-inf")
         self._run = 0  # length added by the last change: typing on and deleting are separate steps
+
+    def catch_up(self, snapshot: Snapshot) -> None:
+        """Take note of what changed outside this history, such as the reason of a mark; it is no step of its own."""
+        if (snapshot.text, snapshot.passages) != (self._now.text, self._now.passages):
+            self._now = replace(snapshot, cursor=self._now.cursor)
 
     def record(self, snapshot: Snapshot, moment: float, *, typing: bool) -> None:
         """Take note of a change at `moment` (seconds on any steady clock)."""

@@ -105,3 +105,19 @@ def test_a_public_reason_that_tells_is_found_and_mended() -> None:
     mended = without_told(response, "m1")
     assert mended.mark("m1").reason == Reason(public_explanation="Our … share", substitute="most")
     assert told_in_public(mended) == ()
+
+
+def test_words_of_the_consultation_itself_give_nothing_away() -> None:
+    response = _marked("the date of 4 October 2019 suits us", "We note the date of 4 October 2019.")
+    assert len(unmarked_repeats(response)) == 1
+    assert unmarked_repeats(response, "as set out, the date of 4 October 2019 applies") == ()
+
+
+def test_a_sentence_of_a_withheld_answer_is_found_elsewhere_but_its_phrases_are_not() -> None:
+    answers = {
+        "Q1": Answer("We agree. As you know, the slots at the test house are booked until May."),
+        "Q2": Answer("We agree. The slots at the test house are booked until May."),
+    }
+    response = Response("made-up", answers=answers, marks=(Mark("m1", Scope.QUESTION, question="Q2"),))
+    (repeat,) = unmarked_repeats(response)
+    assert repeat.words == "the slots at the test house are booked until May"

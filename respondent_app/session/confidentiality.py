@@ -1,0 +1,142 @@
+"""What a page asks about the marks of the open response: their numbers, their names, and what still stands open."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from respondent_app.model.response import Mark, Place, ReasonCategory, Response, Scope
+from respondent_app.model.submission import Audience, Submission, plain
+from respondent_app.privacy.disclose import numbers
+from respondent_app.privacy.leak_check import search, secrets
+from respondent_app.privacy.marks import CATEGORY_LABELS, covered
+from respondent_app.privacy.statement import details_withheld
+from respondent_app.review import repeated, wording
+from respondent_app.review.repeated import Repeat, Told
+from respondent_app.session.session import Session
+
+__all__ = ["Checked", "Confidentiality", "Repeat", "Told", "passage_over"]
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a search of the public version found: names of what leaks, and of what could not be searched for.
+
+    `marks` are the ids of the marks whose words stand in the open.
+    """
+
+    found: tuple[str, ...]
+    marks: tuple[str, ...]
+    unchecked: tuple[str, ...]
+
+
+class Confidentiality:
+    """Answers questions about the marks of a session's response, each worked out once for each state of it."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._seen: dict[str, tuple[Response, object]] = {}
+
+    @property
+    def category_labels(self) -> Mapping[ReasonCategory, str]:
+        """The kinds of reason as they stand in the schedule of reasons."""
+        return CATEGORY_LABELS
+
+    def numbers(self) -> Mapping[str, int]:
+        """Return the number of each mark by its id, as both versions print it."""
+        return self._fresh("numbers", lambda r: numbers(r, self._session.consultation))
+
+    def in_order(self) -> tuple[Mark, ...]:
+        """Return the marks by their numbers."""
+        found = self.numbers()
+        return tuple(sorted(self._session.response.marks, key=lambda mark: found[mark.id]))
+
+    def covered(self) -> frozenset[str]:
+        """Return the ids of marks inside something that is withheld as a whole."""
+        return self._fresh("covered", covered)
+
+    def name_of(self, mark: Mark) -> str:
+        """Say what a mark covers: “a passage in the answer to Q2”."""
+        return wording.covered(mark, self._session.response)
+
+    def place_name(self, place: Place) -> str:
+        """Say which text a place is: “the answer to Q2”."""
+        return wording.where(place, self._session.response)
+
+    def details_withheld(self) -> bool:
+        """Whether contact details stay out of the public version."""
+        return details_withheld(self._session.response)
+
+    def repeats(self) -> tuple[Repeat, ...]:
+        """Return where confidential words also stand unmarked."""
+        return self._fresh("repeats", lambda r: repeated.unmarked_repeats(r, self._public_words()))
+
+    def told(self) -> tuple[Told, ...]:
+        """Return where what a mark says in public repeats confidential words."""
+        return self._fresh("told", repeated.told_in_public)
+
+    def take_out_told(self, mark_id: str) -> None:
+        """Put an ellipsis in place of the confidential words that a mark says in public."""
+        self._session.edit(lambda r: repeated.without_told(r, mark_id))
+
+    def checked(self) -> Checked:
+        """Search the words of the public version, as they stand now, for everything that is withheld."""
+        return self._fresh("checked", self._check)
+
+    def _check(self, response: Response) -> Checked:
+        words = "".join(f"<p>{html.escape(text)}</p>" for text in _said(self._session.submission(Audience.PUBLIC)))
+        report = search(
+            {"preview.html": f"<html>{words}</html>".encode()},
+            secrets(response, self._session.consultation),
+            self._public_words(),
+        )
+        found = tuple(sorted({hit.what for hit in report.hits}))
+        marks = tuple(mark for mark, number in self.numbers().items() if f"Confidential {number}" in found)
+        return Checked(found, marks, report.unchecked)
+
+    def _public_words(self) -> str:
+        """What the publisher has published itself."""
+        consultation = self._session.consultation
+        questions = (f"{question.title}\n{question.text}" for question in consultation.questions)
+        return "\n".join((consultation.text, consultation.title, *questions))
+
+    def _fresh(self, key: str, make: Callable[[Response], T]) -> T:
+        held = self._seen.get(key)
+        if held is None or held[0] is not self._session.response:
+            self._seen[key] = held = (self._session.response, make(self._session.response))
+        return held[1]  # type: ignore[return-value]  # what `make` returned
+
+
+def passage_over(response: Response, place: Place, start: int, end: int, mark_id: str) -> Mark | None:
+    """Return the passage that should stand for a selection in the text at `place`; None if it holds no word.
+
+    White space at its ends is left out. A selection that meets a marked passage makes that one larger, reason and all;
+    one that lies inside it changes nothing.
+    """
+    text = response.text_at(place)
+    start, end = max(0, start), min(end, len(text))
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start == end:
+        return None
+    met = next((mark for mark in response.passages(place) if mark.start < end and start < mark.end), None)
+    if met is None:
+        return Mark(mark_id, Scope.PASSAGE, question=place.question, comment=place.comment, part=place.part,
+                    start=start, end=end)  # fmt: skip
+    return replace(met, start=min(start, met.start), end=max(end, met.end))
+
+
+def _said(submission: Submission) -> Iterator[str]:
+    """Yield every text of a submission that is the respondent's own, or stands in place of one."""
+    yield from (plain(row.value) for row in submission.details)
+    for block in submission.answers:
+        yield from (plain(block.answer), plain(block.rationale), *(plain(row.value) for row in block.stance))
+        for row in block.comments:
+            yield from map(plain, (row.clause, row.comment, row.proposed, row.rationale))
+    yield from (row.public_explanation for row in submission.reasons)
