@@ -44,7 +44,7 @@ def countdown(deadline: Deadline, now: datetime) -> Countdown:
     verb = "Closed" if left <= timedelta(0) else "Closes"
     said = f"{verb} {short_date(closes)}, {closes.hour:02}:{closes.minute:02} {_zone_name(deadline.zone)}"
     if left <= timedelta(0):
-        return Countdown(said, "you can still write and export", Urgency.PAST)
+        return Countdown(said, "you can go on", Urgency.PAST)
     return Countdown(said, _remaining(left), Urgency.SOON if left <= _SOON else Urgency.CALM)
 
 

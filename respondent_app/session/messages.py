@@ -48,10 +48,14 @@ class Messages(QObject):
 
     def problem(self, error: BaseException, meaning: str = "") -> None:
         """Say what went wrong. An error that carries no sentences of its own is told without its details."""
-        if isinstance(error, RespondentError):
-            self.posted.emit(Message(Tone.PROBLEM, error.what, error.meaning or meaning, error.advice))
-        else:
-            self.posted.emit(Message(Tone.PROBLEM, _UNEXPECTED, meaning or _SAFE, _TELL_US.format(type(error).__name__)))
+        self.posted.emit(message_of(error, meaning))
+
+
+def message_of(error: BaseException, meaning: str = "") -> Message:
+    """Put an error into sentences; `meaning` stands in where the error does not say what it means for the work."""
+    if isinstance(error, RespondentError):
+        return Message(Tone.PROBLEM, error.what, error.meaning or meaning, error.advice)
+    return Message(Tone.PROBLEM, _UNEXPECTED, meaning or _SAFE, _TELL_US.format(type(error).__name__))
 
 
 _UNEXPECTED = "Something went wrong that the app did not expect."

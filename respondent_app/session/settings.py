@@ -51,6 +51,16 @@ class Settings(QObject):
     def last_draft(self, path: Path) -> None:
         self._set("last_draft", str(path))
 
+    @property
+    def package_place(self) -> Path | None:
+        """The folder in which the folder of the last package lies."""
+        value = str(self._store.value("package_place", ""))
+        return Path(value) if value else None
+
+    @package_place.setter
+    def package_place(self, folder: Path) -> None:
+        self._store.setValue("package_place", str(folder))  # nothing on the screen depends on it
+
     def larger_text(self, steps: int) -> None:
         """Go up (or, with a negative number, down) the list of text sizes."""
         index = TEXT_SIZES.index(self.text_size) + steps

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from respondent_app.model.finding import Finding, Room
-from respondent_app.model.response import Part
 from respondent_app.ui.desk import Destination, Step
 
 _STEPS = {
@@ -17,13 +16,6 @@ _WHOLE_ROOMS = {
     Room.ANSWERING: "Go to the answers",
     Room.RESPONDENT: "Go to your details",
     Room.CONFIDENTIALITY: "Go to Confidentiality",
-}
-_PARTS = {
-    Part.ANSWER: "",
-    Part.RATIONALE: ", rationale",
-    Part.COMMENT: ", comment",
-    Part.PROPOSED: ", proposed wording",
-    Part.COMMENT_RATIONALE: ", rationale of the comment",
 }
 
 
@@ -39,9 +31,9 @@ def destination(finding: Finding) -> Destination:
 
 
 def link_text(finding: Finding) -> str:
-    """Return what the link to the place of `finding` says, such as "Go to Q2, rationale"."""
+    """Return what the link to the place of `finding` says, such as "Go to Q2"."""
     if finding.room is Room.CONFIDENTIALITY and finding.mark:
         return "Go to the mark"
     if finding.place is None:
         return _WHOLE_ROOMS[finding.room]
-    return f"Go to {finding.place.question}{_PARTS[finding.place.part]}"
+    return f"Go to {finding.place.question}"

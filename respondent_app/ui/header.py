@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QToolButton, QWidget
 
 from respondent_app.session.autosave import SaveStage, SaveState
 from respondent_app.session.deadline import Urgency, countdown, short_date
 from respondent_app.session.session import Session
-from respondent_app.ui.widgets.layouts import row
+from respondent_app.ui.widgets.layouts import WrappingRow, holder, row
 from respondent_app.ui.widgets.text import badge, label, restyle, set_badge
 
 _URGENCY_BADGES = {Urgency.CALM: "plain", Urgency.SOON: "attention", Urgency.PAST: "attention"}
@@ -26,16 +26,14 @@ class Header(QFrame):
         self._session = session
         consultation = session.consultation
         title = label(consultation.short_title, "title", wrap=False)
-        issued = label(f"{consultation.publisher_short} consultation, {short_date(consultation.issued)[4:]}", "muted")
-        issued.setMinimumWidth(40)
-        issued.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        issued = label(f"{consultation.publisher_short} consultation, {short_date(consultation.issued)[4:]}", "muted", wrap=False)
         self._deadline = badge("")
-        self._deadline.setWordWrap(True)
-        self._deadline.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._saved = label("", "muted", wrap=False)
-        self.setLayout(
-            row(title, issued, self._deadline, self._saved, self._menu_button(menu), margins=(20, 9, 12, 9), spacing=16)
-        )
+        which = holder(row(title, issued, spacing=16))
+        state = holder(row(self._deadline, self._saved, self._menu_button(menu), spacing=16))
+        line = WrappingRow(which, state, justified=True)
+        line.setContentsMargins(20, 8, 12, 8)
+        self.setLayout(line)
         session.autosave.state_changed.connect(self._show_saved)
         self._show_saved(session.autosave.state)
         self._clock = QTimer(self)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QWidget
 
 from respondent_app.session import progress
@@ -32,6 +32,7 @@ _PAGES = {
     Step.SEND: ("respondent_app.ui.sending.page", "SendPage"),
 }
 _PROGRESS_PAUSE_MS = 200
+_ROOM_FOR_WORDS = 960
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ class MainWindow(QMainWindow):
         self.menu = build_menu(self, session, files)
         self.header = Header(session, self.menu)
         self._build()
+        appearance.changed.connect(self._fit_rail)
         session.messages.posted.connect(self.messages.say)
         self._progress_timer = QTimer(self)
         self._progress_timer.setSingleShot(True)
@@ -71,6 +73,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(800, 560)
         self.resize(1280, 800)
         self.show_step(Step.READ)
+        self.rail.button(Step.READ).setFocus()
         self._progress_timer.start(0)
 
     def go(self, destination: Destination) -> None:
@@ -106,6 +109,10 @@ class MainWindow(QMainWindow):
         """Come back where the window last was."""
         self.restoreGeometry(state)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
+        super().resizeEvent(event)
+        self._fit_rail()
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  Qt's name
         super().paintEvent(event)
         self.painted.emit()
@@ -117,6 +124,9 @@ class MainWindow(QMainWindow):
             event.accept()
         else:
             event.ignore()
+
+    def _fit_rail(self) -> None:
+        self.rail.be_compact(self.width() < self._desk.appearance.px(_ROOM_FOR_WORDS))
 
     def _asked_to_close_unsaved(self) -> bool:
         from respondent_app.ui.dialogs.close_unsaved import CloseUnsaved  # noqa: PLC0415  hardly ever needed

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QPushButton, QSizePo
 from respondent_app.session.progress import StepProgress
 from respondent_app.ui.desk import Step
 from respondent_app.ui.theme import Appearance
-from respondent_app.ui.widgets.layouts import column, row
+from respondent_app.ui.widgets.layouts import column, holder, row
 from respondent_app.ui.widgets.text import label, restyle
 
 TITLES = {
@@ -35,8 +35,17 @@ class Rail(QFrame):
             made.clicked.connect(lambda _=False, s=step: chosen(s))
         self.setLayout(column(*self._buttons.values(), None, margins=(10, 14, 10, 14), spacing=4))
         self._appearance = appearance
+        self._compact = False
         appearance.changed.connect(self._fit)
         self._fit()
+
+    def be_compact(self, compact: bool) -> None:  # noqa: FBT001  a property in all but name
+        """Show only the numbers, where large text or a small window leaves no room for words."""
+        if compact != self._compact:
+            self._compact = compact
+            for made in self._buttons.values():
+                made.be_compact(compact)
+            self._fit()
 
     def choose(self, step: Step) -> None:
         """Show which step is open."""
@@ -54,7 +63,7 @@ class Rail(QFrame):
         return self._buttons[step]
 
     def _fit(self) -> None:
-        self.setFixedWidth(min(self._appearance.px(206), 330))
+        self.setFixedWidth(self._appearance.px(66 if self._compact else 206))
 
 
 class _StepButton(QPushButton):
@@ -71,13 +80,17 @@ class _StepButton(QPushButton):
         self._circle.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._title = label(TITLES[step])
         self._note = label("", "small")
-        words = column(self._title, self._note, spacing=1)
-        self.setLayout(row(self._circle, words, None, margins=(10, 9, 6, 9), spacing=10))
+        self._words = holder(column(self._title, self._note, spacing=1))
+        self.setLayout(row(self._circle, self._words, None, margins=(10, 9, 6, 9), spacing=10))
         self.layout().setAlignment(self._circle, Qt.AlignmentFlag.AlignTop)
-        for part in (self._circle, self._title, self._note):
+        for part in (self._circle, self._words, self._title, self._note):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.show_state()
+
+    def be_compact(self, compact: bool) -> None:  # noqa: FBT001  a property in all but name
+        self._words.setVisible(not compact)
+        self.setToolTip(TITLES[self._step] if compact else "")
 
     def say(self, progress: StepProgress) -> None:
         if progress != self._progress:
@@ -107,7 +120,8 @@ class _StepButton(QPushButton):
         return self.layout().minimumSize()
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802  Qt's name
-        return True
+        # Qt asks the layout for the height, which has none to give while the words are hidden.
+        return self.layout().hasHeightForWidth()
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802  Qt's name
         return self.layout().heightForWidth(width)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from respondent_app.session.settings import Settings
+from respondent_app.storage import folders
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Colours:
     attention: str
     attention_soft: str
     attention_line: str
+    icons: str
     withheld: str
     on_withheld: str
 
@@ -47,14 +49,16 @@ LIGHT = Colours(
     text="#1c2530", muted="#566170", primary="#0b5cad", on_primary="#ffffff", primary_hover="#094a8c",
     link="#0b5cad", chosen="#e5effa", inserted="#0f6b3a", inserted_soft="#dff3e6",
     deleted="#a02020", deleted_soft="#fbe3e3", confidential="#5b2a86", confidential_soft="#efe3fa",
-    attention="#7a4d00", attention_soft="#fff2d1", attention_line="#d99a00", withheld="#2a313b", on_withheld="#ffffff",
+    attention="#7a4d00", attention_soft="#fff8e6", attention_line="#d99a00", icons="light",
+    withheld="#2a313b", on_withheld="#ffffff",
 )  # fmt: skip
 DARK = Colours(
     ground="#14181d", card="#1d232a", field="#171c22", line="#333c46", field_line="#76818f",
     text="#e6eaef", muted="#a3adb9", primary="#7db7f2", on_primary="#0c1a2a", primary_hover="#a3cdf7",
     link="#7db7f2", chosen="#22364c", inserted="#7fd8a3", inserted_soft="#163726",
     deleted="#f39a9a", deleted_soft="#472022", confidential="#cfa8f5", confidential_soft="#38254d",
-    attention="#f2c766", attention_soft="#3d3013", attention_line="#d99a00", withheld="#e6eaef", on_withheld="#14181d",
+    attention="#f2c766", attention_soft="#3d3013", attention_line="#d99a00", icons="dark",
+    withheld="#e6eaef", on_withheld="#14181d",
 )  # fmt: skip
 
 _BASE_POINTS = 10.0
@@ -129,6 +133,8 @@ def style_sheet(colours: Colours, scale: float) -> str:
     lengths = {f"px{n}": f"{max(1, round(n * scale))}px" for n in (2, 3, 4, 5, 6, 8, 9, 10, 12, 14, 16, 18, 20, 24)}
     points = {f"pt{n}": f"{n * scale:.1f}pt" for n in (9, 10, 11, 12, 14, 16)}
     values = {name: getattr(colours, name) for name in Colours.__slots__}
+    icons = (folders.resources() / "icons").as_posix()
+    values |= {name: f"{icons}/{name}-{colours.icons}.svg" for name in ("chevron", "check")}
     return _SHEET.substitute(values | lengths | points)
 
 
@@ -175,6 +181,7 @@ QPlainTextEdit, QTextEdit, QLineEdit, QComboBox { background: $field; color: $te
     border-radius: $px6; padding: $px5 $px8; selection-background-color: $primary; selection-color: $on_primary; }
 QPlainTextEdit:focus, QTextEdit:focus, QLineEdit:focus, QComboBox:focus { border: 2px solid $primary; padding: $px4 $px8; }
 QComboBox::drop-down { border: none; width: $px24; }
+QComboBox::down-arrow { image: url("$chevron"); width: $px14; height: $px14; }
 QComboBox QAbstractItemView { background: $card; border: 1px solid $field_line; outline: none; padding: $px4; }
 QTextBrowser { background: $card; border: 2px solid transparent; padding: 0; }
 QTextBrowser:focus { border: 2px solid $primary; }
@@ -199,7 +206,12 @@ QSplitter::handle { background: transparent; }
 QSplitter::handle:hover { background: $line; }
 QCheckBox, QRadioButton { spacing: $px8; padding: $px3; border: 1px solid transparent; border-radius: $px4; }
 QCheckBox:focus, QRadioButton:focus { border: 1px solid $primary; }
-QCheckBox::indicator, QRadioButton::indicator { width: $px16; height: $px16; }
+QCheckBox::indicator, QRadioButton::indicator { width: $px14; height: $px14; border: 1px solid $field_line; background: $field; }
+QCheckBox::indicator { border-radius: $px4; }
+QRadioButton::indicator { border-radius: $px8; }
+QCheckBox::indicator:checked { background: $primary; border-color: $primary; image: url("$check"); }
+QRadioButton::indicator:checked { border-color: $primary;
+    background: qradialgradient(cx:0.5, cy:0.5, radius:0.5, fx:0.5, fy:0.5, stop:0 $primary, stop:0.55 $primary, stop:0.65 $field, stop:1 $field); }
 QMenu { background: $card; border: 1px solid $field_line; padding: $px4; }
 QMenu::item { padding: $px6 $px24; border-radius: $px4; }
 QMenu::item:selected { background: $chosen; color: $text; }
@@ -207,7 +219,7 @@ QMenu::separator { height: 1px; background: $line; margin: $px4 $px8; }
 QProgressBar { background: $line; border: none; border-radius: $px3; max-height: $px6; text-align: center; }
 QProgressBar::chunk { background: $primary; border-radius: $px3; }
 QFrame[notice="attention"] { background: $attention_soft; border: none; border-left: 3px solid $attention_line; }
-QFrame[notice="attention"] QLabel { color: $attention; }
+QFrame[notice="attention"] QLabel[role="label"] { color: $attention; }
 QFrame[notice="problem"] { background: $deleted_soft; border: none; border-left: 3px solid $deleted; }
 QFrame[notice="problem"] QLabel { color: $deleted; }
 QFrame[notice="good"] { background: $inserted_soft; border: none; border-left: 3px solid $inserted; }

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from respondent_app.ui.widgets.text import restyle
+
 
 def button(
     text: str,
@@ -38,3 +40,10 @@ def link(text: str, clicked: Callable[[], object], *, name: str = "", parent: QW
     made = button(text, clicked, name=name, parent=parent)
     made.setProperty("link", True)
     return made
+
+
+def set_primary(made: QPushButton, primary: bool) -> None:  # noqa: FBT001  a state, not an option
+    """Make a button the primary one of its page, or no longer."""
+    if made.property("primary") != primary:
+        made.setProperty("primary", primary)
+        restyle(made)

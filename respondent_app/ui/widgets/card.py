@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLayout, QVBoxLayout, QWidget
 
-from respondent_app.ui.widgets.layouts import WrappingRow, column, row
+from respondent_app.ui.widgets.layouts import WrappingRow, column, holder
 from respondent_app.ui.widgets.text import label, rule
 
 
@@ -14,12 +14,11 @@ class Card(QFrame):
     def __init__(self, title: str, *tools: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("card")
-        self.title: QLabel = label(title, "card-title")
-        self.title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.title.setMinimumWidth(60)
-        heading = row(self.title, margins=(16, 9, 12, 9), spacing=12)
+        self.title: QLabel = label(title, "card-title", wrap=False)
+        heading = WrappingRow(self.title, spacing=12, justified=True)
+        heading.setContentsMargins(16, 9, 12, 9)
         if tools:
-            heading.addLayout(WrappingRow(*tools), 0)
+            heading.addWidget(holder(WrappingRow(*tools)))
         self._column: QVBoxLayout = column(heading, rule(), spacing=0)
         self.setLayout(self._column)
 

@@ -9,14 +9,24 @@ from respondent_app.ui.widgets.text import label, restyle
 
 
 class Notice(QFrame):
-    """A coloured panel with text and links; `kind` is attention, problem, good or info."""
+    """A coloured panel with text and links, under a title if it has one; `kind` is attention, problem, good or info."""
 
-    def __init__(self, text: str, *actions: QPushButton, kind: str = "attention", parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        text: str,
+        *actions: QPushButton,
+        kind: str = "attention",
+        title: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setProperty("notice", kind)
         self._text = label(text)
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
-        content = column(self._text, margins=(14, 10, 14, 10), spacing=4)
+        content = column(margins=(14, 10, 14, 10), spacing=4)
+        if title:
+            content.addWidget(label(title, "label"))
+        content.addWidget(self._text)
         if actions:
             content.addLayout(WrappingRow(*actions))
         self.setLayout(content)

@@ -79,7 +79,7 @@ class _Choice(QComboBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(12)
+        self.setMinimumContentsLength(6)
 
     def wheelEvent(self, event: object) -> None:  # noqa: N802  Qt's name
         event.ignore()  # type: ignore[attr-defined]

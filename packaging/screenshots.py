@@ -1,0 +1,111 @@
+"""Make pictures of every page of the window for the documentation, and of every look for checking.
+
+    python packaging/screenshots.py docs/user-guide/images            light, for the documents
+    python packaging/screenshots.py build/screenshots --all           light, dark, 150 % and 200 % text, 1280x720
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from unittest.mock import patch
+
+_HERE = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(_HERE))
+_SAMPLES = _HERE / "resources" / "samples"
+
+
+@dataclass(frozen=True)
+class Look:
+    """One way the window can look."""
+
+    name: str
+    scheme: str = "light"
+    text_size: int = 100
+    size: tuple[int, int] = (1440, 900)
+
+
+LIGHT = Look("light")
+DARK = Look("dark", scheme="dark")
+OTHERS = (
+    Look("small", size=(1280, 720)),
+    Look("large-text", text_size=150, size=(1280, 720)),
+    Look("largest-text", text_size=200, size=(1280, 720)),
+)
+
+
+def main() -> int:
+    """Take the pictures and say where they are."""
+    folder = Path(sys.argv[1])
+    folder.mkdir(parents=True, exist_ok=True)
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    with tempfile.TemporaryDirectory() as home:
+        os.environ |= {"XDG_DATA_HOME": f"{home}/data", "XDG_CONFIG_HOME": f"{home}/config"}
+        looks = (LIGHT, DARK, *OTHERS) if "--all" in sys.argv else (LIGHT, DARK)
+        for look in looks:
+            _picture_all(look, folder, Path(home) / f"{look.name}.response")
+    return 0
+
+
+def _picture_all(look: Look, folder: Path, draft: Path) -> None:
+    from respondent_app.app import Desktop, application
+    from respondent_app.drafts.answers_file import read_answers
+    from respondent_app.drafts.draft_file import DraftFile
+    from respondent_app.packs import library
+    from respondent_app.session.settings import Settings
+    from respondent_app.ui.desk import Step
+
+    app = application()
+    settings = Settings(app)
+    settings.colour_scheme, settings.text_size = look.scheme, look.text_size
+    consultation = library.load("dcc-tmad-v1.4-moc-mds")
+    answers = next(_SAMPLES.glob("*.toml"))
+    DraftFile.create(draft, read_answers(answers, consultation)).close()
+    # The consultation closed in 2019; the pictures show it as its readers saw it.
+    with patch("respondent_app.ui.header.datetime", _Before):
+        desktop = Desktop(app, settings)
+        desktop.start(draft)
+        window = desktop.window
+        assert window is not None
+        window.resize(*look.size)
+        for step in Step:
+            window.show_step(step)
+            _prepare(step, window)
+            _settle(app)
+            suffix = "" if look is LIGHT else f"-{look.name}"
+            path = folder / f"{step.value}{suffix}.png"
+            window.grab().save(str(path))
+            print(path)
+        window.close()
+
+
+def _prepare(step: object, window: object) -> None:
+    from respondent_app.ui.desk import Destination, Step
+
+    if step is Step.READ:
+        window.go(Destination(Step.READ, change_row=9))
+    if step is Step.ANSWER:
+        window.go(Destination(Step.ANSWER, question="Q2"))
+
+
+def _settle(app: object) -> None:
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    loop = QEventLoop()
+    QTimer.singleShot(900, loop.quit)
+    loop.exec()
+
+
+class _Before:
+    @staticmethod
+    def now(zone: object = None) -> object:
+        from datetime import UTC, datetime
+
+        return datetime(2019, 8, 28, 9, 42, tzinfo=UTC)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

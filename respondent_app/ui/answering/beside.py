@@ -1,0 +1,102 @@
+"""What helps with the question at hand: the changes it is about, and the points to check that belong to it."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+
+from respondent_app.model.consultation import ChangeRow, Point
+from respondent_app.session import ready_comments
+from respondent_app.session.session import Change
+from respondent_app.ui.desk import Desk, Destination, Step
+from respondent_app.ui.page import scrolling
+from respondent_app.ui.widgets.buttons import link
+from respondent_app.ui.widgets.card import Card
+from respondent_app.ui.widgets.layouts import column
+from respondent_app.ui.widgets.notice import Notice
+from respondent_app.ui.widgets.rows import Rows, choice_field
+from respondent_app.ui.widgets.text import label
+
+
+class BesideCard(Card):
+    """The card at the right of the answer."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("Beside this question")
+        self._desk = desk
+        self._session = desk.session
+        self._question = ""
+        self._shown_used: frozenset[str] = frozenset()
+        self.choice: QComboBox = choice_field(_choices(self._session.consultation.changes), "")
+        self.choice.activated.connect(lambda _: self._show_change())
+        chooser = Rows()
+        chooser.add("Change", self.choice)
+        self._change: QVBoxLayout = column(spacing=6)
+        self._points: QVBoxLayout = column(spacing=8)
+        content = QWidget()
+        content.setLayout(column(chooser, self._change, 6, self._points, None, margins=(16, 12, 16, 16), spacing=8))
+        self.add(scrolling(content), 1)
+        self._session.changed.connect(self._follow)
+        self._show_change()
+
+    def show_question(self, question: str) -> None:
+        """Show the points that belong to a question."""
+        if question != self._question:
+            self._question = question
+            self._show_points()
+
+    def show_clause(self, clause: str) -> None:
+        """Show the change that touches a clause, if one does."""
+        for position, change in enumerate(self._session.consultation.changes):
+            if clause and clause in change.clauses:
+                self.choice.setCurrentIndex(position)
+                self._show_change()
+                return
+
+    def _show_change(self) -> None:
+        _empty(self._change)
+        change = self._session.consultation.changes[max(0, self.choice.currentIndex())]
+        self._change.addWidget(label(f"{change.reference} · row {change.number}", "muted"))
+        self._change.addWidget(label(change.quoted or change.description))
+        self._change.addWidget(label("Why", "label"))
+        self._change.addWidget(label(change.rationale))
+        there = Destination(Step.READ, change_row=change.number)
+        self._change.addWidget(link("Show in the consultation", lambda: self._desk.go(there)))
+
+    def _show_points(self) -> None:
+        _empty(self._points)
+        self._shown_used = self._used()
+        points = [p for p in self._session.consultation.points if p.question == self._question]
+        if points:
+            self._points.addWidget(label(f"Points to check ({len(points)})", "label"))
+        for point in points:
+            self._points.addWidget(self._notice(point))
+
+    def _notice(self, point: Point) -> Notice:
+        if ready_comments.is_used(self._session.response, point):
+            return Notice("✓ In your answer", title=point.title, kind="good")
+        use = link("Use this comment", lambda: ready_comments.use(self._session, point), name=f"Use: {point.title}")
+        show = Destination(Step.READ, passage=point.quote)
+        look = link("Show", lambda: self._desk.go(show), name=f"Show in the consultation: {point.title}")
+        return Notice(point.comment, use, look, title=point.title)
+
+    def _follow(self, change: Change) -> None:
+        used = self._used()
+        if self._question in change.questions and used != self._shown_used:
+            self._show_points()
+
+    def _used(self) -> frozenset[str]:
+        response = self._session.response
+        mine = (p for p in self._session.consultation.points if p.question == self._question)
+        return frozenset(p.id for p in mine if ready_comments.is_used(response, p))
+
+
+def _choices(changes: tuple[ChangeRow, ...]) -> list[tuple[str, str]]:
+    return [(str(change.number), f"{change.number}. {change.reference}") for change in changes]
+
+
+def _empty(layout: QVBoxLayout) -> None:
+    while layout.count():
+        widget = layout.takeAt(0).widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()

@@ -1,0 +1,160 @@
+"""The comments by clause of one question: the list, and the form for the one that is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QVBoxLayout, QWidget
+
+from respondent_app.model import edits
+from respondent_app.model.consultation import Question
+from respondent_app.session import ready_comments
+from respondent_app.session.session import Change
+from respondent_app.ui.answering.comment_form import CommentForm
+from respondent_app.ui.answering.comments_model import CommentsModel
+from respondent_app.ui.desk import Desk
+from respondent_app.ui.widgets.buttons import button, link
+from respondent_app.ui.widgets.layouts import WrappingRow, column
+from respondent_app.ui.widgets.rows import name_field
+from respondent_app.ui.widgets.text import label
+
+_FIT_PAUSE_MS = 120
+
+
+class CommentsSection(QWidget):
+    """A table of comments with a form under it."""
+
+    clause_chosen = Signal(str)
+
+    def __init__(self, desk: Desk, question: Question, focused: Callable[[object], None]) -> None:
+        super().__init__()
+        self._desk = desk
+        self._session = desk.session
+        self._question = question.id
+        self._focused = focused
+        self.model = CommentsModel()
+        self.table = self._table()
+        self.form: CommentForm | None = None
+        self._form_place: QVBoxLayout = column(margins=(12, 12, 12, 12))
+        self._form_frame = QFrame()
+        self._form_frame.setObjectName("card")
+        self._form_frame.setLayout(self._form_place)
+        self._form_frame.hide()
+        self.remove = button("Remove this comment", self._remove)
+        self.add = link("+ Add a comment", lambda: self.open_comment(self.add_comment()))
+        self._empty = label("No comments on single clauses yet.", "muted")
+        self.setLayout(
+            column(
+                label("Comments by clause", "label"), self._empty, self.table,
+                WrappingRow(self.add, self.remove), self._form_frame, spacing=6,
+            )
+        )  # fmt: skip
+        self._fit_timer = QTimer(self)
+        self._fit_timer.setSingleShot(True)
+        self._fit_timer.timeout.connect(self._fit)
+        self._session.changed.connect(self._follow)
+        desk.appearance.changed.connect(lambda: self._fit_timer.start(_FIT_PAUSE_MS))
+        self._show()
+
+    def add_comment(self, clause: str = "") -> str:
+        """Add an empty comment and return its id."""
+        return ready_comments.add_comment(self._session, self._question, clause)
+
+    def open_comment(self, comment_id: str) -> None:
+        """Choose a comment and put the cursor where its clause, or else its text, is written."""
+        row = self.model.row_of(comment_id)
+        if row < 0:
+            return
+        self.table.selectRow(row)
+        if self.form is not None:
+            field = self.form.clause if not self.model.comment(row).clause else next(iter(self.form.editors.values()))
+            field.setFocus()
+
+    def _table(self) -> QTableView:
+        table = QTableView()
+        table.setModel(self.model)
+        name_field(table, "Comments by clause", "Choose a comment to edit it below")
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setTabKeyNavigation(False)
+        table.setShowGrid(False)
+        table.setWordWrap(True)
+        table.verticalHeader().hide()
+        table.horizontalHeader().setHighlightSections(False)
+        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for section, mode in enumerate(_RESIZE_MODES):
+            table.horizontalHeader().setSectionResizeMode(section, mode)
+        table.selectionModel().currentRowChanged.connect(self._choose)
+        self.model.modelReset.connect(self._keep_choice)
+        return table
+
+    def _choose(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        if current.isValid():
+            self._open_form(current.row())
+
+    def _open_form(self, row: int) -> None:
+        comment = self.model.comment(row)
+        self.clause_chosen.emit(comment.clause)
+        if self.form is not None and self.form.comment_id == comment.id:
+            return
+        self._close_form()
+        self.form = CommentForm(self._desk, self._question, comment, self._focused)
+        self._form_place.addWidget(self.form)
+        self._form_frame.show()
+        self.remove.show()
+
+    def _close_form(self) -> None:
+        if self.form is not None:
+            self.form.hide()
+            self._form_place.removeWidget(self.form)
+            self.form.deleteLater()
+            self.form = None
+        self._form_frame.hide()
+        self.remove.hide()
+
+    def _remove(self) -> None:
+        if self.form is not None:
+            gone = self.form.comment_id
+            self._close_form()
+            self._session.edit(lambda r: edits.without_comment(r, self._question, gone))
+            self.add.setFocus()
+
+    def _keep_choice(self) -> None:
+        row = self.model.row_of(self.form.comment_id) if self.form is not None else -1
+        if row >= 0:
+            self.table.selectRow(row)
+        else:
+            self._close_form()
+
+    def _follow(self, change: Change) -> None:
+        if self._question in change.questions or change.marks:
+            self._show()
+
+    def _show(self) -> None:
+        self.model.show(self._session.response, self._question)
+        filled = self.model.rowCount() > 0
+        self.table.setVisible(filled)
+        self._empty.setVisible(not filled)
+        self.remove.setVisible(self.form is not None)
+        self._fit_timer.start(_FIT_PAUSE_MS)
+
+    def _fit(self) -> None:
+        """Show every row whole, up to a height that leaves the form in view; above it the table scrolls."""
+        self.table.resizeRowsToContents()
+        rows = sum(self.table.rowHeight(row) for row in range(self.model.rowCount()))
+        wanted = rows + self.table.horizontalHeader().sizeHint().height() + 8
+        self.table.setFixedHeight(min(wanted, self._desk.appearance.px(260)))
+
+    def resizeEvent(self, event: object) -> None:  # noqa: N802  Qt's name
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self._fit_timer.start(_FIT_PAUSE_MS)
+
+
+_RESIZE_MODES = (
+    QHeaderView.ResizeMode.ResizeToContents,
+    QHeaderView.ResizeMode.Stretch,
+    QHeaderView.ResizeMode.Stretch,
+    QHeaderView.ResizeMode.ResizeToContents,
+    QHeaderView.ResizeMode.ResizeToContents,
+)

@@ -1,0 +1,151 @@
+"""The second step: answer the questions, and say who answers."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QScrollArea, QSplitter, QStackedWidget, QWidget
+
+from respondent_app.model.response import Place
+from respondent_app.session.session import Change
+from respondent_app.ui.answering.beside import BesideCard
+from respondent_app.ui.answering.question_form import QuestionForm
+from respondent_app.ui.answering.respondent_form import RespondentForm
+from respondent_app.ui.desk import Desk, Destination, Step
+from respondent_app.ui.page import Page, scrolling
+from respondent_app.ui.widgets.card import Card
+from respondent_app.ui.widgets.layouts import column
+
+_DETAILS = "details"
+_ROOM_FOR_TWO = 700
+
+
+class AnsweringPage(Page):
+    """A tab for each question and one for the respondent's details; what helps stands at the right."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._names = [*(q.id for q in self.session.consultation.questions), _DETAILS]
+        self._tabs = {name: self._tab(name) for name in self._names}
+        self._group = QButtonGroup(self)
+        for tab in self._tabs.values():
+            self._group.addButton(tab)
+        self._forms: dict[str, QScrollArea] = {}
+        self.open = ""
+        self.help = QPushButton("Show what helps")
+        self.help.setCheckable(True)
+        self.help.setAccessibleDescription("The changes and points to check that belong to this question")
+        self.help.toggled.connect(lambda _: self._fit())
+        self.card = Card("Your answers", *self._tabs.values(), self.help)
+        self._stack = QStackedWidget()
+        self.card.add(self._stack, 1)
+        self.beside = BesideCard(desk)
+        self._build()
+        self.session.changed.connect(self._follow)
+        self._say_answered()
+        self.show_tab(self._names[0])
+
+    def show_tab(self, name: str) -> QWidget:
+        """Show the form of a question, or the respondent's details, and return it."""
+        area = self._area(name)
+        self.open = name
+        self._tabs[name].setChecked(True)
+        self._stack.setCurrentWidget(area)
+        self._fit()
+        self.beside.show_question(name)
+        return area.widget()
+
+    def open_at(self, destination: Destination) -> None:
+        if destination.respondent:
+            self.show_tab(_DETAILS).setFocus()
+            return
+        place = destination.place or self._place_of_mark(destination.mark)
+        question = destination.question or (place.question if place else "")
+        if question in self._tabs:
+            form = self.show_tab(question)
+            if place is not None and isinstance(form, QuestionForm):
+                form.open_place(place)
+                self._select_mark(form, destination.mark)
+
+    def form(self, name: str) -> QWidget:
+        """Return the form of a question, built if it was not shown yet."""
+        return self._area(name).widget()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where there is no room for two columns, what helps takes the place of the answer when asked for."""
+        wide = self.width() >= self.desk.appearance.px(_ROOM_FOR_TWO)
+        helps = self.open != _DETAILS
+        self.help.setVisible(helps and not wide)
+        self.beside.setVisible(helps and (wide or self.help.isChecked()))
+        self._stack.setVisible(wide or not (helps and self.help.isChecked()))
+
+    def _select_mark(self, form: QuestionForm, mark_id: str) -> None:
+        mark = next((m for m in self.session.response.marks if m.id == mark_id), None)
+        editor = form.editor_at(mark.place) if mark is not None else None
+        if mark is not None and editor is not None:
+            editor.select(mark.start, mark.end)
+
+    def _place_of_mark(self, mark_id: str) -> Place | None:
+        return next((m.place for m in self.session.response.marks if m.id == mark_id and m.question), None)
+
+    def _build(self) -> None:
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setHandleWidth(14)
+        splitter.addWidget(self.card)
+        splitter.addWidget(self.beside)
+        splitter.setStretchFactor(0, 5)
+        splitter.setStretchFactor(1, 3)
+        splitter.setChildrenCollapsible(False)
+        self.setLayout(column(splitter, margins=(14, 14, 14, 14)))
+        for keys, step in (("Alt+PgDown", 1), ("Alt+PgUp", -1)):
+            QShortcut(QKeySequence(keys), self, activated=lambda by=step: self._step(by))  # type: ignore[call-overload]
+
+    def _tab(self, name: str) -> QPushButton:
+        tab = QPushButton("Your details" if name == _DETAILS else name)
+        tab.setCheckable(True)
+        tab.clicked.connect(lambda: self.show_tab(name))
+        return tab
+
+    def _area(self, name: str) -> QScrollArea:
+        if name not in self._forms:
+            area = scrolling(self._new_form(name))
+            self._forms[name] = area
+            self._stack.addWidget(area)
+        return self._forms[name]
+
+    def _new_form(self, name: str) -> QWidget:
+        if name == _DETAILS:
+            return RespondentForm(self.desk)
+        following = self._names[self._names.index(name) + 1]
+        words = "Next: your details" if following == _DETAILS else f"Next: {following}"
+        form = QuestionForm(self.desk, self.session.consultation.question(name), lambda: self._go_on(following), words)
+        if form.comments is not None:
+            form.comments.clause_chosen.connect(self.beside.show_clause)
+        return form
+
+    def _go_on(self, name: str) -> None:
+        self.show_tab(name)
+        self._tabs[name].setFocus()
+
+    def _step(self, by: int) -> None:
+        position = self._names.index(self.open) + by
+        if 0 <= position < len(self._names):
+            self._go_on(self._names[position])
+        elif position == len(self._names):
+            self.desk.go(Destination(Step.CONFIDENTIALITY))
+
+    def _follow(self, change: Change) -> None:
+        if change.questions:
+            self._say_answered()
+
+    def _say_answered(self) -> None:
+        for name in self._names[:-1]:
+            answered = not self.session.response.answer(name).is_empty
+            text = f"{name} ✓" if answered else name
+            if self._tabs[name].text() != text:
+                self._tabs[name].setText(text)
+                self._tabs[name].setAccessibleName(f"{name}, answered" if answered else name)
