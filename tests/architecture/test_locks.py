@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[2]
 LOCKS = sorted((ROOT / "requirements").glob("*.lock"))
-PINNED = re.compile(r"^([a-z0-9-]+)==\S+", re.MULTILINE)
+PINNED = re.compile(r"^([a-z0-9-]+)==(\S+)", re.MULTILINE)
 
 
 def test_there_is_a_lock_for_running_and_one_for_developing() -> None:
@@ -18,7 +21,7 @@ def test_there_is_a_lock_for_running_and_one_for_developing() -> None:
 
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.name)
 def test_a_lock_names_no_host(lock: Path) -> None:
-    text = lock.read_text()
+    text = lock.read_text(encoding="utf-8")
     assert "://" not in text
     assert "http" not in text
     assert not re.search(r"--(extra-)?index-url|--find-links|--trusted-host", text)
@@ -26,21 +29,24 @@ def test_a_lock_names_no_host(lock: Path) -> None:
 
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.name)
 def test_everything_locked_has_a_hash(lock: Path) -> None:
-    entries = re.split(r"\n(?=[a-z0-9])", lock.read_text())
+    entries = re.split(r"\n(?=[a-z0-9])", lock.read_text(encoding="utf-8"))
     assert [entry.splitlines()[0] for entry in entries if "--hash=sha256:" not in entry] == []
 
 
 def test_what_runs_is_what_was_tested() -> None:
-    runtime, development = ({*PINNED.findall(_pins(lock))} for lock in reversed(LOCKS))
+    development, runtime = (_pins(lock) for lock in LOCKS)
     assert runtime
-    assert runtime <= development
+    assert runtime.items() <= development.items()
 
 
-def _pins(lock: Path) -> str:
-    """Turn "name==version ; marker" lines into "name-version==x" so that versions are compared too."""
-    return re.sub(
-        r"^([a-z0-9-]+)==([^\s;\\]+)",
-        lambda m: f"{m[1]}-{m[2].replace('.', '-')}==x",
-        lock.read_text(),
-        flags=re.MULTILINE,
-    )
+@pytest.mark.parametrize(("lock", "extras"), [("runtime.lock", ()), ("development.lock", ("dev",))])
+def test_a_lock_holds_what_the_project_asks_for(lock: str, extras: tuple[str, ...]) -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    asked = [*project["dependencies"], *(line for extra in extras for line in project["optional-dependencies"][extra])]
+    pins = _pins(ROOT / "requirements" / lock)
+    wanted = [Requirement(line) for line in asked]
+    assert [str(r) for r in wanted if not r.specifier.contains(pins.get(canonicalize_name(r.name), "0"))] == []
+
+
+def _pins(lock: Path) -> dict[str, str]:
+    return dict(PINNED.findall(lock.read_text(encoding="utf-8")))
