@@ -1,0 +1,23 @@
+"""The entry: a command does its work without a window, anything else opens one."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+
+def main() -> int:
+    """Run the app with the arguments of the process and return its exit status."""
+    from respondent_app import cli
+
+    return cli.main(sys.argv[1:], show_window=_show_window)
+
+
+def _show_window(file: Path | None, *, quit_when_shown: bool) -> int:
+    from respondent_app.app import run_window  # only here: no command needs a screen
+
+    return run_window(file, quit_when_shown=quit_when_shown)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
