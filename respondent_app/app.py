@@ -105,14 +105,16 @@ class Desktop(QObject):
     def quit_after_first_paint(self) -> None:
         """End the app right after it first showed itself, so that anyone can measure the start."""
         if self.window is not None:
-            self.window.painted.connect(lambda: QTimer.singleShot(0, QApplication.instance(), QApplication.quit))
+            self.window.painted.connect(lambda: QTimer.singleShot(0, self, QApplication.quit))
 
     def tell_unexpected(self, kind: type[BaseException], error: BaseException, where: TracebackType | None) -> None:
         """Tell the person of an error nobody caught. Only its kind and line are logged, never its text."""
         last = where
         while last is not None and last.tb_next is not None:
             last = last.tb_next
-        line = f"{Path(last.tb_frame.f_code.co_filename).name}:{last.tb_lineno}" if last is not None else "unknown place"
+        line = (
+            f"{Path(last.tb_frame.f_code.co_filename).name}:{last.tb_lineno}" if last is not None else "unknown place"
+        )
         print(f"Unexpected {kind.__name__} at {line}", file=sys.stderr)  # noqa: T201  there is no other log
         if self.window is not None:
             self.window.session.messages.problem(error)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from respondent_app.model.response import (
@@ -53,7 +54,9 @@ def with_comment(response: Response, question: str, comment: ClauseComment) -> R
     """Return `response` with a clause comment added, or in place of the one with its id (its texts included)."""
     answer = response.answer(question)
     known = any(c.id == comment.id for c in answer.comments)
-    comments = tuple(comment if c.id == comment.id else c for c in answer.comments) if known else (*answer.comments, comment)
+    comments = (
+        tuple(comment if c.id == comment.id else c for c in answer.comments) if known else (*answer.comments, comment)
+    )
     return response.with_answer(question, replace(answer, comments=comments))
 
 
@@ -82,13 +85,21 @@ def _answer_with_text(answer: Answer, place: Place, text: str) -> Answer:
 def _changed_stretch(before: str, after: str) -> tuple[int, int, int]:
     """Return where the texts part, how many code points go, and how many come."""
     shorter = min(len(before), len(after))
-    start = 0
-    while start < shorter and before[start] == after[start]:
-        start += 1
-    tail = 0
-    while tail < shorter - start and before[-1 - tail] == after[-1 - tail]:
-        tail += 1
+    start = _agreement(shorter, lambda n: before[:n] == after[:n])
+    tail = _agreement(shorter - start, lambda n: before[len(before) - n :] == after[len(after) - n :])
     return start, len(before) - start - tail, len(after) - start - tail
+
+
+def _agreement(limit: int, agrees: Callable[[int], bool]) -> int:
+    """Return the greatest length up to `limit` for which two texts agree, by halving: texts can be long."""
+    low = 0
+    while low < limit:
+        middle = (low + limit + 1) // 2
+        if agrees(middle):
+            low = middle
+        else:
+            limit = middle - 1
+    return low
 
 
 def _shifted(mark: Mark, place: Place, start: int, removed: int, added: int) -> Mark:

@@ -60,7 +60,7 @@ class ReasonCategory(enum.StrEnum):
 
     COMMERCIAL = "commercial"
     CONTRACT = "contract"
-    TRADE_SECRET = "trade-secret"
+    TRADE_SECRET = "trade-secret"  # noqa: S105  a category, not a password
     SECURITY = "security"
     PERSONAL_DATA = "personal-data"
     THIRD_PARTY = "third-party"

@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
 
 from respondent_app.session.messages import Messages
 
-
 T = TypeVar("T")
 
 

@@ -48,9 +48,10 @@ def countdown(deadline: Deadline, now: datetime) -> Countdown:
     return Countdown(said, _remaining(left), Urgency.SOON if left <= _SOON else Urgency.CALM)
 
 
-def short_date(day: date) -> str:
-    """Write a day as "Fri 6 Sep 2019"."""
-    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+def short_date(day: date, *, weekday: bool = True) -> str:
+    """Write a day as "Fri 6 Sep 2019", or without its weekday."""
+    written = f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{_DAYS[day.weekday()]} {written}" if weekday else written
 
 
 def _zone_name(zone: str) -> str:

@@ -26,7 +26,9 @@ def reading(response: Response, consultation: Consultation) -> StepProgress:
 def answering(response: Response, consultation: Consultation) -> StepProgress:
     """How many questions have an answer."""
     answered = sum(not response.answer(q.id).is_empty for q in consultation.questions)
-    return StepProgress(f"{answered} of {len(consultation.questions)} questions", answered == len(consultation.questions))
+    return StepProgress(
+        f"{answered} of {len(consultation.questions)} questions", answered == len(consultation.questions)
+    )
 
 
 def confidentiality(response: Response, findings: tuple[Finding, ...]) -> StepProgress:

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from PySide6.QtCore import QObject, Signal
 
@@ -23,7 +23,6 @@ from respondent_app.session.messages import Messages
 from respondent_app.session.settings import Settings
 from respondent_app.session.spelling import Spelling
 from respondent_app.session.text_history import Snapshot, TextHistory
-
 
 if TYPE_CHECKING:
     from respondent_app.exports import package
@@ -121,13 +120,18 @@ class Session(QObject):
         return self._fresh(audience, lambda: disclose(self.response, self.consultation, audience))
 
     def make_package(
-        self, folder: Path, *, public_only: bool, done: Callable[[package.Package], None], failed: Callable[[Exception], None]
+        self,
+        folder: Path,
+        *,
+        public_only: bool,
+        done: Callable[[package.Package], None],
+        failed: Callable[[Exception], None],
     ) -> Work:
         """Build, check and write the package in the background."""
         response, consultation = self.response, self.consultation
 
         def make(progress: Progress) -> package.Package:
-            from respondent_app.exports import package  # noqa: PLC0415  Word and Excel writers, not needed at start
+            from respondent_app.exports import package
 
             return package.export(response, consultation, folder, public_only=public_only, step=progress)
 
@@ -137,7 +141,7 @@ class Session(QObject):
         held = self._seen.get(key)
         if held is None or held[0] is not self.response:
             self._seen[key] = held = (self.response, make())
-        return held[1]  # type: ignore[return-value]  what `make` returned
+        return cast("T", held[1])
 
     def _current_history(self, place: Place) -> TextHistory:
         if place not in self._histories:
@@ -158,4 +162,6 @@ class Session(QObject):
         self.text_restored.emit(place, snapshot.cursor)
 
     def _tell_unsaved(self, error: Exception) -> None:
-        self.messages.problem(error, "What you have typed is on the screen but not yet on the disk. The app keeps trying.")
+        self.messages.problem(
+            error, "What you have typed is on the screen but not yet on the disk. The app keeps trying."
+        )

@@ -49,7 +49,7 @@ class Spelling:
 
     @cached_property
     def _dictionary(self) -> Hunspell:
-        from hunspell import Hunspell  # noqa: PLC0415  40 ms that the start of the app does not need
+        from hunspell import Hunspell
 
         return Hunspell("en-GB", hunspell_data_dir=str(folders.resources() / "dictionary"))
 
@@ -57,5 +57,11 @@ class Spelling:
     def _is_part_of_more(text: str, match: re.Match[str]) -> bool:
         before, after = text[: match.start()][-1:], text[match.end() : match.end() + 2]
         joined_before = bool(_PART_OF_WORD.match(before)) and before not in "-./"
-        joined_after = bool(_PART_OF_WORD.match(after[:1])) and (after[:1] not in "-./" or after[1:].isalnum() and after[:1] != "-")
-        return joined_before or joined_after
+        return joined_before or _goes_on(after)
+
+
+def _goes_on(after: str) -> bool:
+    """Whether the two characters after a word make it part of an address or a reference: "smartdcc.co", "a@b"."""
+    if after[:1] in {".", "/"}:
+        return after[1:].isalnum()
+    return bool(_PART_OF_WORD.match(after[:1])) and after[:1] != "-"

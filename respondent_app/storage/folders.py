@@ -51,7 +51,7 @@ def _place(variable: str, function: str) -> Path:
     chosen = os.environ.get(variable)
     if chosen and Path(chosen).is_absolute():
         return Path(chosen) / APP_NAME
-    import platformdirs  # noqa: PLC0415  only needed where the variable is not set
+    import platformdirs
 
     path: Path = getattr(platformdirs, function)(APP_NAME, appauthor=False)
     return path

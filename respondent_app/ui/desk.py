@@ -23,7 +23,7 @@ class Step(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """Where to go in the window. What is empty does not matter; `respondent` is the form of the organisation's details."""
+    """Where to go in the window. What is empty does not matter; `respondent` means the form of the details."""
 
     step: Step
     question: str = ""

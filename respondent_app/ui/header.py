@@ -26,7 +26,8 @@ class Header(QFrame):
         self._session = session
         consultation = session.consultation
         title = label(consultation.short_title, "title", wrap=False)
-        issued = label(f"{consultation.publisher_short} consultation, {short_date(consultation.issued)[4:]}", "muted", wrap=False)
+        day = short_date(consultation.issued, weekday=False)
+        issued = label(f"{consultation.publisher_short} consultation, {day}", "muted", wrap=False)
         self._deadline = badge("")
         self._saved = label("", "muted", wrap=False)
         which = holder(row(title, issued, spacing=16))

@@ -109,15 +109,15 @@ class MainWindow(QMainWindow):
         """Come back where the window last was."""
         self.restoreGeometry(state)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_rail()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         self.painted.emit()
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802  Qt's name
+    def closeEvent(self, event: QCloseEvent) -> None:
         """Save first. If that fails, the window stays, so that nothing typed is lost; asked again, it closes."""
         if self.session.autosave.now() or self._asked_to_close_unsaved():
             self.closed.emit()
@@ -129,7 +129,7 @@ class MainWindow(QMainWindow):
         self.rail.be_compact(self.width() < self._desk.appearance.px(_ROOM_FOR_WORDS))
 
     def _asked_to_close_unsaved(self) -> bool:
-        from respondent_app.ui.dialogs.close_unsaved import CloseUnsaved  # noqa: PLC0415  hardly ever needed
+        from respondent_app.ui.dialogs.close_unsaved import CloseUnsaved
 
         return CloseUnsaved.ask(self)
 

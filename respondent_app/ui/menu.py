@@ -42,7 +42,7 @@ def _add(window: QWidget, menu: QMenu, text: str, triggered: Callable[[], object
     if keys:
         action.setShortcut(QKeySequence(keys))
         window.addAction(action)
-    action.triggered.connect(lambda: triggered())
+    action.triggered.connect(lambda _=False: triggered())
     menu.addAction(action)
     return action
 
@@ -75,7 +75,7 @@ def _text_size(window: QWidget, menu: QMenu, settings: Settings) -> None:
         action.triggered.connect(lambda _=False, chosen=size: setattr(settings, "text_size", chosen))
         menu.addAction(action)
         action.setData(size)
-    menu.aboutToShow.connect(lambda: [a.setChecked(a.data() == settings.text_size) for a in group.actions()])
+    menu.aboutToShow.connect(lambda: _check(group, settings.text_size))
     menu.addSeparator()
     _add(window, menu, "Larger", lambda: settings.larger_text(1), "Ctrl+Shift++")
     _add(window, menu, "Smaller", lambda: settings.larger_text(-1), "Ctrl+Shift+-")
@@ -89,16 +89,21 @@ def _colours(menu: QMenu, settings: Settings) -> None:
         action.setData(scheme)
         action.triggered.connect(lambda _=False, chosen=scheme: setattr(settings, "colour_scheme", chosen))
         menu.addAction(action)
-    menu.aboutToShow.connect(lambda: [a.setChecked(a.data() == settings.colour_scheme) for a in group.actions()])
+    menu.aboutToShow.connect(lambda: _check(group, settings.colour_scheme))
+
+
+def _check(group: QActionGroup, chosen: object) -> None:
+    for action in group.actions():
+        action.setChecked(action.data() == chosen)
 
 
 def _show_shortcuts(window: QWidget) -> None:
-    from respondent_app.ui.dialogs.shortcuts import Shortcuts  # noqa: PLC0415  not needed at start
+    from respondent_app.ui.dialogs.shortcuts import Shortcuts
 
     Shortcuts(window).open()
 
 
 def _show_about(window: QWidget) -> None:
-    from respondent_app.ui.dialogs.about import About  # noqa: PLC0415  not needed at start
+    from respondent_app.ui.dialogs.about import About
 
     About(window).open()

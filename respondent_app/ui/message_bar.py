@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from respondent_app.session.messages import Message, Tone
 from respondent_app.ui.widgets.buttons import link
-from respondent_app.ui.widgets.layouts import column, row
+from respondent_app.ui.widgets.layouts import column
 from respondent_app.ui.widgets.notice import Notice
 
 _KINDS = {Tone.GOOD: "good", Tone.NOTE: "info", Tone.PROBLEM: "problem"}
@@ -20,11 +20,8 @@ class MessageBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._notice = Notice("")
-        self._close = link("Close", self.hide, name="Close this message")
-        line = row(self._notice, margins=(0, 0, 0, 0))
-        self._notice.layout().addWidget(self._close)
-        self.setLayout(column(line, margins=(14, 10, 14, 0)))
+        self._notice = Notice("", link("Close", self.hide, name="Close this message"))
+        self.setLayout(column(self._notice, margins=(14, 10, 14, 0)))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)

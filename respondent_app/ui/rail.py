@@ -74,15 +74,16 @@ class _StepButton(QPushButton):
         self._progress = StepProgress("", done=False)
         self._appearance = appearance
         self.setCheckable(True)
-        self.setProperty("step", True)
+        self.setProperty("step", "true")
         self.setShortcut(f"Ctrl+{number}")
         self._circle = QLabel(self._number)
         self._circle.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._title = label(TITLES[step])
         self._note = label("", "small")
         self._words = holder(column(self._title, self._note, spacing=1))
-        self.setLayout(row(self._circle, self._words, None, margins=(10, 9, 6, 9), spacing=10))
-        self.layout().setAlignment(self._circle, Qt.AlignmentFlag.AlignTop)
+        self._line = row(self._circle, self._words, None, margins=(10, 9, 6, 9), spacing=10)
+        self._line.setAlignment(self._circle, Qt.AlignmentFlag.AlignTop)
+        self.setLayout(self._line)
         for part in (self._circle, self._words, self._title, self._note):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -113,15 +114,15 @@ class _StepButton(QPushButton):
             restyle(self._title)
         self.updateGeometry()
 
-    def sizeHint(self) -> QSize:  # noqa: N802  Qt's name
-        return self.layout().sizeHint()
+    def sizeHint(self) -> QSize:
+        return self._line.sizeHint()
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802  Qt's name
-        return self.layout().minimumSize()
+    def minimumSizeHint(self) -> QSize:
+        return self._line.minimumSize()
 
-    def hasHeightForWidth(self) -> bool:  # noqa: N802  Qt's name
+    def hasHeightForWidth(self) -> bool:
         # Qt asks the layout for the height, which has none to give while the words are hidden.
-        return self.layout().hasHeightForWidth()
+        return self._line.hasHeightForWidth()
 
-    def heightForWidth(self, width: int) -> int:  # noqa: N802  Qt's name
-        return self.layout().heightForWidth(width)
+    def heightForWidth(self, width: int) -> int:
+        return self._line.heightForWidth(width)

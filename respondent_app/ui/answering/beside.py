@@ -96,7 +96,8 @@ def _choices(changes: tuple[ChangeRow, ...]) -> list[tuple[str, str]]:
 
 def _empty(layout: QVBoxLayout) -> None:
     while layout.count():
-        widget = layout.takeAt(0).widget()
+        item = layout.takeAt(0)
+        widget = item.widget() if item is not None else None
         if widget is not None:
             widget.hide()
             widget.deleteLater()

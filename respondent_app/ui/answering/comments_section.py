@@ -146,7 +146,7 @@ class CommentsSection(QWidget):
         wanted = rows + self.table.horizontalHeader().sizeHint().height() + 8
         self.table.setFixedHeight(min(wanted, self._desk.appearance.px(260)))
 
-    def resizeEvent(self, event: object) -> None:  # noqa: N802  Qt's name
+    def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]
         self._fit_timer.start(_FIT_PAUSE_MS)
 

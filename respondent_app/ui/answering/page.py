@@ -30,7 +30,7 @@ class AnsweringPage(Page):
         self._group = QButtonGroup(self)
         for tab in self._tabs.values():
             self._group.addButton(tab)
-        self._forms: dict[str, QScrollArea] = {}
+        self._forms: dict[str, tuple[QWidget, QScrollArea]] = {}
         self.open = ""
         self.help = QPushButton("Show what helps")
         self.help.setCheckable(True)
@@ -47,13 +47,13 @@ class AnsweringPage(Page):
 
     def show_tab(self, name: str) -> QWidget:
         """Show the form of a question, or the respondent's details, and return it."""
-        area = self._area(name)
+        form, area = self._form(name)
         self.open = name
         self._tabs[name].setChecked(True)
         self._stack.setCurrentWidget(area)
         self._fit()
         self.beside.show_question(name)
-        return area.widget()
+        return form
 
     def open_at(self, destination: Destination) -> None:
         if destination.respondent:
@@ -69,9 +69,9 @@ class AnsweringPage(Page):
 
     def form(self, name: str) -> QWidget:
         """Return the form of a question, built if it was not shown yet."""
-        return self._area(name).widget()
+        return self._form(name)[0]
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
@@ -110,10 +110,11 @@ class AnsweringPage(Page):
         tab.clicked.connect(lambda: self.show_tab(name))
         return tab
 
-    def _area(self, name: str) -> QScrollArea:
+    def _form(self, name: str) -> tuple[QWidget, QScrollArea]:
         if name not in self._forms:
-            area = scrolling(self._new_form(name))
-            self._forms[name] = area
+            form = self._new_form(name)
+            area = scrolling(form)
+            self._forms[name] = form, area
             self._stack.addWidget(area)
         return self._forms[name]
 

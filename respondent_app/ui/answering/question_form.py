@@ -100,7 +100,7 @@ class QuestionForm(QWidget):
     def _mark(self) -> None:
         mark = self._current.mark_selection()
         if mark is None:
-            self._session.messages.note("Nothing is selected.", "Select the words that are confidential, then mark them.")
+            self._session.messages.note("Nothing is selected.", "Select the confidential words first, then mark them.")
             return
         self._session.messages.good("Marked as confidential. Say why on the Confidentiality page.")
 
@@ -123,4 +123,3 @@ class QuestionForm(QWidget):
         if passages:
             said.append(f"{passages} confidential passage{'' if passages == 1 else 's'}")
         self._status.setText(" · ".join(said))
-

@@ -14,6 +14,7 @@ from respondent_app.ui.widgets.layouts import column
 from respondent_app.ui.widgets.rows import Rows, choice_field, line_field, note_field
 from respondent_app.ui.widgets.text import label
 
+_WHO_SEES = "These go into the response form. Only the organisation and its category are shown publicly."
 _CATEGORIES = [("", "Choose…"), *((c.value, c.value) for c in Category if c)]
 _LINES = (
     ("name", "Contact name"),
@@ -47,7 +48,7 @@ class RespondentForm(QWidget):
         self.setLayout(
             column(
                 label("Your details", "heading"),
-                label("These go into the response form. Only the organisation and its category are shown publicly.", "muted"),
+                label(_WHO_SEES, "muted"),
                 rows,
                 None,
                 margins=(20, 16, 20, 20),

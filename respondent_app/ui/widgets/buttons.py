@@ -31,14 +31,14 @@ def button(
         made.setShortcut(QKeySequence(shortcut))
         keys = made.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         made.setToolTip(f"{made.toolTip() or text.replace('&', '')} ({keys})")
-    made.clicked.connect(lambda: clicked())
+    made.clicked.connect(lambda _=False: clicked())
     return made
 
 
 def link(text: str, clicked: Callable[[], object], *, name: str = "", parent: QWidget | None = None) -> QPushButton:
     """Return a button that looks like a link."""
     made = button(text, clicked, name=name, parent=parent)
-    made.setProperty("link", True)
+    made.setProperty("link", "true")
     return made
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
+from functools import partial
 from typing import cast
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -19,7 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QPlainTextEdit, QTextEdit, QWidget
 
 from respondent_app.model import edits
-from respondent_app.model.response import Mark, Place, Scope
+from respondent_app.model.response import Mark, Place, Response, Scope
 from respondent_app.model.text import clean
 from respondent_app.session.session import Change
 from respondent_app.ui.desk import Desk
@@ -105,11 +107,9 @@ class MarkedTextEdit(QPlainTextEdit):
     def unmark(self) -> None:
         """Remove the marks that the cursor touches."""
         for mark in self.marks_at_cursor():
-            self._session.edit_text(
-                self.place, lambda r, m=mark: edits.without_mark(r, m.id), cursor=mark.end, typing=False
-            )  # fmt: skip
+            self._session.edit_text(self.place, partial(_unmarked, mark_id=mark.id), cursor=mark.end, typing=False)
 
-    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802  Qt's name
+    def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste plain text only, without what no document can hold."""
         self.insertPlainText(clean(source.text()))
 
@@ -119,27 +119,27 @@ class MarkedTextEdit(QPlainTextEdit):
             return True
         return super().event(event)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         step = _undo_step(event)
         if step == "undo":
             self._session.undo(self.place)
         elif step == "redo":
             self._session.redo(self.place)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+        elif _is_soft_return(event):
             self.insertPlainText("\n")
         else:
             super().keyPressEvent(event)
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  Qt's name
+    def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._spell_later()
 
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802  Qt's name
+    def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.focused.emit(self)
         self._spell_later()
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802  Qt's name
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = self.build_menu(self.cursorForPosition(event.pos()))
         menu.exec(event.globalPos())
 
@@ -166,7 +166,7 @@ class MarkedTextEdit(QPlainTextEdit):
         if not word or self._session.spelling.is_known(word):
             return
         for suggestion in self._session.spelling.suggestions(word):
-            _add(menu, suggestion, lambda s=suggestion: under.insertText(s))
+            _add(menu, suggestion, partial(under.insertText, suggestion))
         _add(menu, f"“{word}” is right", lambda: self._learn(word))
         menu.addSeparator()
 
@@ -225,7 +225,7 @@ class MarkedTextEdit(QPlainTextEdit):
 
     def _paint(self) -> None:
         colours = self._desk.appearance.colours
-        marked = _format(colours.confidential, colours.confidential_soft, QTextCharFormat.UnderlineStyle.SingleUnderline)
+        marked = _marked_format(colours.confidential, colours.confidential_soft)
         selections = [self._extra(m.start, m.end, marked) for m in self._session.response.passages(self.place)]
         self.setExtraSelections(selections + self._mistakes)
 
@@ -237,15 +237,16 @@ class MarkedTextEdit(QPlainTextEdit):
         wavy = QTextCharFormat()
         wavy.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SpellCheckUnderline)
         wavy.setUnderlineColor(QColor(colour))
-        return [self._extra(start, end, wavy) for start, end in self._session.spelling.mistakes(self._text[:_SPELLING_LIMIT])]
+        found = self._session.spelling.mistakes(self._text[:_SPELLING_LIMIT])
+        return [self._extra(start, end, wavy) for start, end in found]
 
     def _extra(self, start: int, end: int, look: QTextCharFormat) -> QTextEdit.ExtraSelection:
         selection = QTextEdit.ExtraSelection()
         cursor = QTextCursor(self.document())
         cursor.setPosition(to_utf16(self._text, start))
         cursor.setPosition(to_utf16(self._text, end), QTextCursor.MoveMode.KeepAnchor)
-        selection.cursor = cursor  # type: ignore[attr-defined]  a plain struct that the stubs leave empty
-        selection.format = look  # type: ignore[attr-defined]
+        selection.cursor = cursor
+        selection.format = look
         return selection
 
     def _dress(self) -> None:
@@ -260,9 +261,13 @@ class MarkedTextEdit(QPlainTextEdit):
         if self.minimumHeight() != height:
             self.setFixedHeight(height)
 
-    def resizeEvent(self, event: object) -> None:  # noqa: N802  Qt's name
+    def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]
         self._fit()
+
+
+def _unmarked(response: Response, mark_id: str) -> Response:
+    return edits.without_mark(response, mark_id)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -274,6 +279,11 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def _is_soft_return(event: QKeyEvent) -> bool:
+    is_return = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+    return is_return and bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+
+
 def _undo_step(event: QKeyEvent) -> str:
     if event.matches(QKeySequence.StandardKey.Undo):
         return "undo"
@@ -283,16 +293,16 @@ def _undo_step(event: QKeyEvent) -> str:
     return "redo" if is_redo else ""
 
 
-def _format(colour: str, ground: str, underline: QTextCharFormat.UnderlineStyle) -> QTextCharFormat:
+def _marked_format(colour: str, ground: str) -> QTextCharFormat:
     made = QTextCharFormat()
     made.setForeground(QColor(colour))
     made.setBackground(QColor(ground))
-    made.setUnderlineStyle(underline)
+    made.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
     made.setUnderlineColor(QColor(colour))
     return made
 
 
-def _add(menu: QMenu, text: str, triggered: object, *, enabled: bool = True) -> None:
+def _add(menu: QMenu, text: str, triggered: Callable[[], object], *, enabled: bool = True) -> None:
     action = menu.addAction(text)
     action.setEnabled(enabled)
-    action.triggered.connect(lambda: triggered())  # type: ignore[operator]
+    action.triggered.connect(lambda _=False: triggered())

@@ -81,5 +81,5 @@ class _Choice(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(6)
 
-    def wheelEvent(self, event: object) -> None:  # noqa: N802  Qt's name
+    def wheelEvent(self, event: object) -> None:
         event.ignore()  # type: ignore[attr-defined]
