@@ -227,7 +227,7 @@ def _open(text: str) -> Spans:
     return (Span(clean(text)),) if text else ()
 
 
-def _block(  # noqa: PLR0913  one argument for each thing a block may show
+def _block(
     question: Question,
     *,
     answer: Spans,

@@ -169,8 +169,8 @@ def _blob_texts(place: tuple[str, ...], content: bytes, skip: Skip) -> Iterator[
 
 
 def _mail_texts(place: tuple[str, ...], content: bytes, skip: Skip) -> Iterator[Text]:
-    from email import message_from_bytes  # noqa: PLC0415  only needed for mails
-    from email.policy import default  # noqa: PLC0415
+    from email import message_from_bytes
+    from email.policy import default
 
     message = message_from_bytes(content, policy=default)
     rest = content.replace(b"\r\n", b"\n")

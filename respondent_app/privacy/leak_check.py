@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from respondent_app.model.text import fold
-from respondent_app.privacy.file_text import Kind, Text, texts
+from respondent_app.privacy.file_text import Kind, texts
 from respondent_app.privacy.places import Locator
 from respondent_app.privacy.secret_words import Secret, secrets, squeeze
 
@@ -140,7 +140,7 @@ class _Needles:
 
     def _add_word(self, secret: Secret, public: str) -> bool:
         tight = squeeze(secret.words)
-        pattern = re.compile(rf"(?<![^\W_]){r'[\W_]*'.join(map(re.escape, tight))}(?![^\W_])")
+        pattern = re.compile(rf"(?<![^\W_]){_loose(tight).pattern}(?![^\W_])")
         if pattern.search(public):
             return False
         if len(secret.words) < SHORTEST or len(tight) < SHORTEST:

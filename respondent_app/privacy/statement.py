@@ -55,8 +55,8 @@ def _request(response: Response, publisher: str) -> str:
     whole = any(mark.scope is Scope.RESPONSE for mark in response.marks)
     what = "the whole of our answers" if whole else "the parts of this response that are marked “[Confidential …]”"
     return (
-        f"We ask {publisher} to treat {what} as confidential, for the reasons given in the schedule at the end. We "
-        "make this request expressly, in the response itself; it does not rest on an automatic disclaimer in an e-mail. "
-        "If anyone asks for the marked information under access-to-information legislation, please tell us before a "
+        f"We ask {publisher} to treat {what} as confidential, for the reasons given in the schedule at the end. This "
+        "is an express request and part of our response; it does not rest on an automatic disclaimer in an e-mail. If "
+        "anyone asks for the marked information under access-to-information legislation, please tell us before a "
         "decision is taken, so that our explanation can be taken into account."
     )

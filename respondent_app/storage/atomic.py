@@ -33,20 +33,20 @@ def write_file(path: Path, content: bytes, *, overwrite: bool = True) -> None:
         raise storage_error(error) from error
 
 
-def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write several files into `folder`, all of them or none; existing files are never replaced.
+def write_folder(folder: Path, files: Mapping[str, bytes], *, replace: frozenset[str] = frozenset()) -> None:
+    """Write several files into `folder`, all of them or none; existing files are never replaced but those in `replace`.
 
-    The files are first written whole into a hidden folder beside it. If moving them in place fails half-way, those
-    already moved are taken back.
+    The files are first written whole into a hidden folder inside it. If moving them in place fails half-way, those
+    already moved are taken back, and what was replaced is put back.
     """
-    clash = next((folder / name for name in files if (folder / name).exists()), None)
+    clash = next((folder / name for name in files if name not in replace and (folder / name).exists()), None)
     if clash is not None:
         raise already_there(clash)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=folder, prefix=".respondent-", ignore_cleanup_errors=True) as staging:
             staged = {name: _write_beside(Path(staging) / name, content) for name, content in files.items()}
-            _move_all(staged, folder)
+            _move_all(staged, folder, replace)
         _sync_folder(folder)
     except FileExistsError as error:
         raise already_there(folder) from error
@@ -97,15 +97,22 @@ def _put_in_place(temporary: Path, path: Path, *, overwrite: bool) -> None:
     temporary.replace(path)
 
 
-def _move_all(staged: Mapping[str, Path], folder: Path) -> None:
-    moved: list[Path] = []
+def _move_all(staged: Mapping[str, Path], folder: Path, replace: frozenset[str]) -> None:
+    moved: list[tuple[Path, Path | None]] = []
     try:
         for name, temporary in staged.items():
-            _put_in_place(temporary, folder / name, overwrite=False)
-            moved.append(folder / name)
+            path = folder / name
+            before = temporary.with_suffix(".before") if name in replace and path.exists() else None
+            if before is not None:
+                shutil.copy2(path, before)
+            _put_in_place(temporary, path, overwrite=before is not None)
+            moved.append((path, before))
     except BaseException:
-        for path in moved:
-            path.unlink(missing_ok=True)
+        for path, before in moved:
+            if before is None:
+                path.unlink(missing_ok=True)
+            else:
+                before.replace(path)
         raise
 
 

@@ -25,7 +25,7 @@ LAYERS = {
     "packs": ("model", "storage", "documents"),
     "drafts": ("model", "storage"),
     "privacy": ("model", "storage"),
-    "exports": ("model", "storage"),
+    "exports": ("model", "storage", "privacy"),  # nothing is exported that was not disclosed and searched
     "review": ("model", "storage"),
     "session": ("model", "storage", "documents", "packs", "drafts", "privacy", "exports", "review"),
     "ui": ("model", "session", "storage.folders"),  # the icons lie in a folder; the window writes nothing

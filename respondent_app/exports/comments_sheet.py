@@ -1,0 +1,155 @@
+"""The comment sheet: every comment by clause, and the answers, as a workbook that a publisher can sort and collate.
+
+All texts are stored as text: a spreadsheet never computes what somebody typed.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+
+from respondent_app.exports.properties import APP_PROPERTIES, core_properties
+from respondent_app.exports.shown import bracketed_text, version
+from respondent_app.exports.zip_file import pack, unpack
+from respondent_app.model.submission import AnswerBlock, CommentRow, Submission, plain
+from respondent_app.model.text import clean
+
+if TYPE_CHECKING:
+    from openpyxl.cell import Cell
+    from openpyxl.worksheet.worksheet import Worksheet
+
+LONGEST_CELL = 32_767
+"""What a cell can hold, in UTF-16 units, as spreadsheets count."""
+CONTINUED = " (continued)"
+_LOOK_BACK = 300
+_COMMENTS = (
+    ("No", 12), ("Question", 11), ("Clause", 13), ("Type", 12), ("Comment", 58), ("Proposed wording", 52),
+    ("Rationale", 46), ("Confidential", 13),
+)  # fmt: skip
+_ANSWERS = (("Question", 13), ("Title", 30), ("Position", 40), ("Answer", 80), ("Rationale", 60), ("Confidential", 13))
+_FONT = "Arial"
+_LINE = Side(style="thin", color="FFC9D0DA")
+_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+
+
+def comments_workbook(submission: Submission) -> bytes:
+    """Return the XLSX of `submission`; the same submission always gives the same bytes."""
+    workbook = Workbook()
+    comments: Worksheet = workbook.active  # type: ignore[assignment]  a new workbook has one sheet
+    comments.title = "Comments"
+    _fill(comments, _COMMENTS, [_comment_cells(row) for row in submission.comments], submission)
+    answers = workbook.create_sheet("Answers")
+    _fill(answers, _ANSWERS, [_answer_cells(block) for block in submission.answers], submission)
+    buffer = io.BytesIO()
+    workbook.save(buffer)
+    parts = unpack(buffer.getvalue())
+    parts["docProps/core.xml"] = core_properties("Comments on consultation", submission)
+    parts["docProps/app.xml"] = APP_PROPERTIES
+    return pack(parts)
+
+
+def _comment_cells(row: CommentRow) -> tuple[str, ...]:
+    shown = (row.clause, row.type, row.comment, row.proposed, row.rationale)
+    return (str(row.number), row.question, *map(bracketed_text, shown), row.confidential)
+
+
+def _answer_cells(block: AnswerBlock) -> tuple[str, ...]:
+    position = "\n".join(f"{row.label}: {bracketed_text(row.value)}" for row in block.stance)
+    answer, rationale = bracketed_text(block.answer), bracketed_text(block.rationale)
+    return (block.question, block.title, position, answer, rationale, block.confidential)
+
+
+def _fill(
+    sheet: Worksheet, columns: Sequence[tuple[str, int]], rows: Sequence[tuple[str, ...]], submission: Submission
+) -> None:
+    """Write header and rows, and set the sheet up for reading and printing."""
+    for column, (title, width) in enumerate(columns, start=1):
+        sheet.column_dimensions[sheet.cell(1, column).column_letter].width = width
+        _write_header(sheet.cell(1, column), title)
+    at = 2
+    for row in rows:
+        for cells in continued(row):
+            for column, text in enumerate(cells, start=1):
+                _write(sheet.cell(at, column), text)
+            at += 1
+    last = sheet.cell(1, len(columns)).column_letter
+    sheet.freeze_panes = "C2"
+    sheet.auto_filter.ref = f"A1:{last}{max(at - 1, 1)}"
+    _set_up_page(sheet, submission)
+
+
+def _set_up_page(sheet: Worksheet, submission: Submission) -> None:
+    sheet.print_title_rows = "1:1"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = 9  # type: ignore[assignment]  A4, by the number the format gives it
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.oddHeader.left.text = _page_text(submission.consultation.short_title)
+    sheet.oddHeader.right.text = version(submission)
+    sheet.oddFooter.left.text = _page_text(plain(submission.organisation))
+    sheet.oddFooter.right.text = "Page &P of &N"
+
+
+def _page_text(text: str) -> str:
+    """Return text for the head of a printed page, where "&" starts a code and 255 signs are all there may be."""
+    return clean(text).replace("\n", " ").replace("&", "&&")[:100]
+
+
+def _write_header(cell: Cell, title: str) -> None:
+    _write(cell, title)
+    cell.font = Font(name=_FONT, size=10, bold=True, color="FF1F3A5F")
+    cell.fill = PatternFill("solid", fgColor="FFE6EBF2")
+    cell.alignment = Alignment(vertical="center", wrap_text=True)
+
+
+def _write(cell: Cell, text: str) -> None:
+    """Store text as text, whatever it starts with."""
+    cell.font = Font(name=_FONT, size=10)
+    cell.alignment = Alignment(vertical="top", wrap_text=True)
+    cell.border = Border(bottom=_LINE)
+    if not text:
+        return
+    # "_x0041_" typed by a person would otherwise be read as a code for "A".
+    cell.value = _ESCAPED.sub("_x005F_", clean(text))
+    cell.data_type = "s"
+    if text[0] in "=+-@'":
+        cell.quotePrefix = True  # type: ignore[attr-defined]  kept with the style of a cell
+
+
+def continued(row: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Yield `row` as one or more rows whose cells are short enough; all but the first are marked as continued."""
+    pieces = [tuple(_cut(text)) or ("",) for text in row]
+    for index in range(max(map(len, pieces))):
+        cells = [piece[index] if index < len(piece) else "" for piece in pieces]
+        yield tuple(cells) if index == 0 else (row[0] + CONTINUED, *cells[1:])
+
+
+def _cut(text: str) -> Iterator[str]:
+    """Cut text into pieces that fit into a cell, after a space where there is one near; nothing is lost or added."""
+    while _units(text) > LONGEST_CELL:
+        end = _longest_start(text)
+        space = max(text.rfind(" ", end - _LOOK_BACK, end), text.rfind("\n", end - _LOOK_BACK, end))
+        end = space + 1 if space > 0 else end
+        yield text[:end]
+        text = text[end:]
+    if text:
+        yield text
+
+
+def _longest_start(text: str) -> int:
+    """Return how many code points from the start fit into a cell."""
+    start = text[:LONGEST_CELL]
+    while (over := _units(start) - LONGEST_CELL) > 0:
+        start = start[: -max(over // 2, 1)]
+    return len(start)
+
+
+def _units(text: str) -> int:
+    """Count as spreadsheets do, an escaped code included."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2 + 6 * len(_ESCAPED.findall(text))

@@ -1,0 +1,59 @@
+"""The names of a package's files, and which version comes next."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import Path
+
+from respondent_app.model.consultation import Consultation
+from respondent_app.model.response import Response, Scope
+
+MANIFEST = "manifest.json"
+UNNAMED = "Respondent"
+LONGEST = 100
+Version = tuple[int, int]
+_LONGEST_ENDING = len("_Response_CONFIDENTIAL_v99_999.docx")
+_SHORTEST_NAME = 12
+
+
+def file_stem(response: Response, consultation: Consultation) -> str:
+    """Return what the names of all files of this response start with: organisation and consultation, in ASCII."""
+    part = (
+        _ascii(consultation.file_name_part)[: LONGEST - _LONGEST_ENDING - _SHORTEST_NAME].strip("_-") or "Consultation"
+    )
+    return f"{_organisation(response, LONGEST - _LONGEST_ENDING - len(part) - 1)}_{part}"
+
+
+def file_name(stem: str, kind: str, ending: str, version: Version, audience: str = "") -> str:
+    """Return one name; `kind` is "Response" or "Comments", `audience` "PUBLIC", "CONFIDENTIAL", "FULL" or nothing."""
+    middle = "_".join(part for part in (stem, kind, audience) if part)
+    return f"{middle}_v{version[0]}_{version[1]}.{ending}"
+
+
+def next_version(folder: Path, stem: str) -> Version:
+    """Return the first version of `stem` that is not yet in `folder`: 1.0, then 1.1 and so on."""
+    pattern = re.compile(
+        re.escape(stem) + r"_(?:Response|Comments)(?:_[A-Z]+)?_v(\d{1,3})_(\d{1,4})\.[a-z]+", re.IGNORECASE
+    )
+    try:
+        names = [path.name for path in folder.iterdir()] if folder.is_dir() else []
+    except OSError:
+        names = []  # writing into it will say what is wrong
+    versions = [(int(found[1]), int(found[2])) for name in names if (found := pattern.fullmatch(name))]
+    if not versions:
+        return (1, 0)
+    latest = max(versions)
+    return (latest[0], latest[1] + 1)
+
+
+def _organisation(response: Response, longest: int) -> str:
+    if any(mark.scope is Scope.ORGANISATION for mark in response.marks):
+        return UNNAMED
+    return _ascii(response.respondent.organisation)[:longest].strip("_-") or UNNAMED
+
+
+def _ascii(text: str) -> str:
+    """Reduce text to ASCII letters, digits, "-" and single "_" that every file system takes."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^A-Za-z0-9.-]+", "_", plain.replace("'", "")).replace("..", "_").strip("_-.")

@@ -1,0 +1,146 @@
+"""The whole package: both versions of response and comment sheet, the mail, the manifest. Checked, then written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from respondent_app.exports import manifest
+from respondent_app.exports.comments_sheet import comments_workbook
+from respondent_app.exports.email_draft import Attached, EmailDraft, email_draft
+from respondent_app.exports.known_words import known_words
+from respondent_app.exports.names import MANIFEST, Version, file_name, file_stem, next_version
+from respondent_app.exports.word_template import heading, response_document
+from respondent_app.model.consultation import Consultation
+from respondent_app.model.errors import ExportError
+from respondent_app.model.response import Response
+from respondent_app.model.submission import Audience, Submission
+from respondent_app.privacy.disclose import disclose
+from respondent_app.privacy.leak_check import LeakReport, is_restricted, search, secrets
+from respondent_app.privacy.marks import faulty_marks, numbers, where
+from respondent_app.privacy.statement import details_withheld
+from respondent_app.storage.atomic import write_folder
+
+__all__ = ["Package", "build_package", "check_files", "export", "file_stem", "next_version", "write_package"]
+
+Step = Callable[[str], None]
+_NOT_WRITTEN = "Nothing was written."
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """The files by name, the mail for copying (not with `public_only`), and what the search of the public ones said."""
+
+    files: Mapping[str, bytes] = field(repr=False)
+    email: EmailDraft | None
+    report: LeakReport
+    version: Version
+
+
+def export(
+    response: Response,
+    consultation: Consultation,
+    folder: Path,
+    *,
+    public_only: bool = False,
+    step: Step = lambda _: None,
+) -> Package:
+    """Build the next version of the package for `folder`, check it and write it. See `build_package` for `step`."""
+    version = next_version(folder, file_stem(response, consultation))
+    package = build_package(response, consultation, version, public_only=public_only, step=step)
+    step("Writing the files")
+    write_package(package, folder)
+    return package
+
+
+def build_package(
+    response: Response,
+    consultation: Consultation,
+    version: Version = (1, 0),
+    *,
+    public_only: bool = False,
+    step: Step = lambda _: None,
+) -> Package:
+    """Make all files in memory and search the public ones.
+
+    `step` is told what is done next; it may raise an error to stop the work. Raises `ExportError` if a mark does not
+    say what it covers, or if anything confidential is found where the public could read it.
+    """
+    _refuse_faulty_marks(response, consultation)
+    audiences = (Audience.PUBLIC,) if public_only else (Audience.FULL, Audience.PUBLIC)
+    submissions = [disclose(response, consultation, audience) for audience in audiences]
+    stem = file_stem(response, consultation)
+    made = [file for submission in submissions for file in _made(submission, stem, version, step)]
+    files = {file.name: file.content for file in made}
+    email = None
+    if not public_only:
+        step("Drafting the e-mail")
+        email = email_draft(submissions[-1], made, details_withheld=details_withheld(response))
+        files[file_name(stem, "Response", "eml", version)] = email.eml
+    files[MANIFEST] = manifest.written(files, consultation.id, version)
+    step("Searching the public files for what is confidential")
+    report = check_files(files, response, consultation)
+    _refuse_leaks(report)
+    return Package(files, email, report, version)
+
+
+def write_package(package: Package, folder: Path) -> None:
+    """Write all files into `folder` or none. Only the manifest is replaced; it keeps what it says of earlier versions."""
+    files = dict(package.files)
+    files[MANIFEST] = manifest.with_earlier(files[MANIFEST], folder / MANIFEST)
+    write_folder(folder, files, replace=frozenset({MANIFEST}))
+
+
+def check_files(files: Mapping[str, bytes], response: Response, consultation: Consultation) -> LeakReport:
+    """Search files that are there, or about to be, for what the public must not read; those for the publisher are not."""
+    public = {name: content for name, content in files.items() if not is_restricted(name)}
+    submission = disclose(response, consultation, Audience.PUBLIC)
+    counted = range(1, 1 + max(len(response.marks), len(submission.comments), len(submission.answers)))
+    words = f"{known_words(consultation)}\n{' '.join(map(str, counted))}"
+    return search(public, secrets(response, consultation), words, _headings(submission))
+
+
+def _headings(submission: Submission) -> Sequence[str]:
+    ends = ("Respondent", "Confidentiality", "Detailed comments", "Reasons for confidentiality")
+    return (*(heading(block) for block in submission.answers), *ends)
+
+
+def _made(submission: Submission, stem: str, version: Version, step: Step) -> list[Attached]:
+    """Return the two files of one submission."""
+    public = submission.audience is Audience.PUBLIC
+    label = "PUBLIC" if public else "CONFIDENTIAL" if submission.anything_marked else "FULL"
+    words = "public version" if public else "full version"
+    step(f"Writing the {words} of the response")
+    document = response_document(submission)
+    step(f"Writing the {words} of the comment sheet")
+    workbook = comments_workbook(submission)
+    use = "may be published" if public else "not for publication"
+    return [
+        Attached(file_name(stem, "Response", "docx", version, label), document, f"the response, {words} ({use})"),
+        Attached(file_name(stem, "Comments", "xlsx", version, label), workbook, f"the comment sheet, {words} ({use})"),
+    ]
+
+
+def _refuse_faulty_marks(response: Response, consultation: Consultation) -> None:
+    faulty = faulty_marks(response, consultation)
+    if not faulty:
+        return
+    known = numbers(response, consultation)
+    named = "; ".join(f"Confidential {known[mark.id]} ({where(mark, consultation, response)})" for mark in faulty)
+    raise ExportError(
+        f"It cannot be told what is confidential: {named} covers nothing.",
+        meaning=_NOT_WRITTEN,
+        advice="Remove that mark or set it again, then make the package once more.",
+    )
+
+
+def _refuse_leaks(report: LeakReport) -> None:
+    if report.is_clean:
+        return
+    named = "; ".join((*map(str, report.hits), *(f"{place} cannot be read" for place in report.unread)))
+    raise ExportError(
+        f"Something confidential would stand in the open: {named}.",
+        meaning=_NOT_WRITTEN,
+        advice="Mark or reword it in that place too, then make the package once more.",
+    )

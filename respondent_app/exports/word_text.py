@@ -1,0 +1,111 @@
+"""Text as WordprocessingML: paragraphs and runs, with the direction of the script and the style of what is marked."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import unicodedata
+from copy import deepcopy
+
+from lxml import etree
+
+from respondent_app.exports.shown import lines
+from respondent_app.model.submission import Span, Spans
+from respondent_app.model.text import clean
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_RIGHT_TO_LEFT = frozenset({"R", "AL", "RLE", "RLO", "RLI"})
+# What a w:bidi must come before in the properties of a paragraph, as the schema orders them.
+_AFTER_BIDI = frozenset(
+    f"{{{W}}}{name}"
+    for name in (
+        "adjustRightInd", "snapToGrid", "spacing", "ind", "contextualSpacing", "mirrorIndents", "suppressOverlap", "jc",
+        "textDirection", "textAlignment", "textboxTightWrap", "outlineLvl", "divId", "cnfStyle", "rPr", "sectPr",
+        "pPrChange",
+    )
+)  # fmt: skip
+_NOT_LATIN = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
+
+
+def w(name: str) -> str:
+    """Return the full name of an element or attribute of WordprocessingML."""
+    return f"{{{W}}}{name}"
+
+
+def paragraphs_like(pattern: etree._Element, spans: Spans) -> list[etree._Element]:
+    """Return `spans` as paragraphs with the properties of `pattern`: at least one, if need be an empty one."""
+    return [paragraph_like(pattern, line) for line in lines(spans) or ((),)]
+
+
+def paragraph_like(pattern: etree._Element, spans: Spans) -> etree._Element:
+    """Return one paragraph with the properties of `pattern`."""
+    paragraph = etree.Element(w("p"), nsmap=pattern.nsmap)
+    properties = pattern.find(w("pPr"))
+    if properties is not None:
+        paragraph.append(deepcopy(properties))
+    if _runs_right_to_left("".join(span.text for span in spans)):
+        _set_right_to_left(paragraph)
+    run_properties = pattern.find(f"{w('r')}/{w('rPr')}")
+    for span in spans:
+        for right_to_left, text in _by_direction(clean(span.text)):
+            paragraph.append(run(text, run_properties, _style(span), right_to_left=right_to_left))
+    return paragraph
+
+
+def run(
+    text: str, properties: etree._Element | None = None, style: str = "", *, right_to_left: bool = False
+) -> etree._Element:
+    """Return a run of text, its tabs kept."""
+    element = etree.Element(w("r"))
+    if properties is not None or style or right_to_left:
+        own = deepcopy(properties) if properties is not None else etree.Element(w("rPr"))
+        if style:
+            own.insert(0, etree.Element(w("rStyle"), {w("val"): style}))
+        if right_to_left:
+            etree.SubElement(own, w("rtl"))
+        element.append(own)
+    for index, piece in enumerate(text.split("\t")):
+        if index:
+            etree.SubElement(element, w("tab"))
+        if piece:
+            etree.SubElement(element, w("t"), {_SPACE: "preserve"}).text = piece
+    return element
+
+
+def _style(span: Span) -> str:
+    if span.withheld:
+        return "Withheld"
+    return "Confidential" if span.confidential else ""
+
+
+def _runs_right_to_left(text: str) -> bool:
+    """Whether the first letter that has a direction runs from right to left."""
+    if not _NOT_LATIN.search(text):
+        return False
+    strong = (kind for kind in map(unicodedata.bidirectional, text) if kind == "L" or kind in _RIGHT_TO_LEFT)
+    return next(strong, "L") in _RIGHT_TO_LEFT
+
+
+def _by_direction(text: str) -> list[tuple[bool, str]]:
+    """Cut text where its direction turns; what has no direction goes with what stands before it."""
+    if not _NOT_LATIN.search(text):
+        return [(False, text)]
+    turned = False
+    directions: list[bool] = []
+    for character in text:
+        kind = unicodedata.bidirectional(character)
+        if kind in _RIGHT_TO_LEFT or kind in {"L", "EN", "AN"}:
+            turned = kind in _RIGHT_TO_LEFT
+        directions.append(turned)
+    grouped = itertools.groupby(zip(directions, text, strict=True), key=lambda pair: pair[0])
+    return [(direction, "".join(character for _, character in pairs)) for direction, pairs in grouped]
+
+
+def _set_right_to_left(paragraph: etree._Element) -> None:
+    properties = paragraph.find(w("pPr"))
+    if properties is None:
+        properties = etree.Element(w("pPr"))
+        paragraph.insert(0, properties)
+    at = next((i for i, child in enumerate(properties) if child.tag in _AFTER_BIDI), len(properties))
+    properties.insert(at, etree.Element(w("bidi")))
