@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -32,6 +33,7 @@ class Section:
     title: str
 
 
+@functools.lru_cache(maxsize=2)
 def sections(text: str) -> tuple[Section, ...]:
     """Return the numbered sections and the attachments that stand in `text`, in its order.
 
@@ -48,7 +50,7 @@ def sections(text: str) -> tuple[Section, ...]:
 
 def section_at(places: tuple[Section, ...], offset: int) -> Section | None:
     """Return the section in which `offset` lies, None before the first."""
-    index = bisect.bisect_right([section.start for section in places], offset)
+    index = bisect.bisect_right(places, offset, key=lambda section: section.start)
     return places[index - 1] if index else None
 
 

@@ -11,6 +11,8 @@ from respondent_app.documents.lint_references import section_at, sections
 from respondent_app.model.consultation import ChangeRow, Consultation, Point
 
 PREFIX = "computed-"
+MOST_OF_ONE_RULE = 50  # what a text does more often than this is its habit; nobody would send so many comments on it
+_LONGEST_CELL = 5_000
 
 
 def computed_points(consultation: Consultation, text: str) -> tuple[Point, ...]:
@@ -18,7 +20,7 @@ def computed_points(consultation: Consultation, text: str) -> tuple[Point, ...]:
     counts: Counter[str] = Counter()
     points = []
     for finding in lint(text):
-        if not _is_listed(finding, consultation.points):
+        if counts[finding.rule] < MOST_OF_ONE_RULE and not _is_listed(finding, consultation.points):
             counts[finding.rule] += 1
             points.append(_point(finding, f"{PREFIX}{finding.rule}-{counts[finding.rule]}", consultation, text))
     return tuple(points)
@@ -38,21 +40,18 @@ def _point(finding: LintFinding, point_id: str, consultation: Consultation, text
 
 def _row_of(finding: LintFinding, consultation: Consultation, text: str) -> ChangeRow | None:
     """Return the row of the change table in which the finding stands."""
-    line = text[text.rfind("\n", 0, finding.start) + 1 : _line_end(text, finding.end)].strip()
+    start = text.rfind("\n", max(0, finding.start - _LONGEST_CELL), finding.start) + 1
+    end = text.find("\n", finding.end, finding.end + _LONGEST_CELL)
+    line = text[start : end if end >= 0 else finding.end].strip()
     rows = (row for row in consultation.changes if row.clauses)
     return next((row for row in rows if line in row.description or line in row.rationale), None)
-
-
-def _line_end(text: str, offset: int) -> int:
-    end = text.find("\n", offset)
-    return end if end >= 0 else len(text)
 
 
 def _question_for(finding: LintFinding, consultation: Consultation, text: str) -> str:
     """Return the question that speaks of the same day or the same attachment, else the first."""
     section = section_at(sections(text), finding.start)
     for question in consultation.questions:
-        days = {written.day for written in written_dates(question.text)}
+        days = {written.day for written in written_dates(question.text) if written.day}
         if finding.day in days or (section and not section.title and section.name in question.text):
             return question.id
     return consultation.questions[0].id

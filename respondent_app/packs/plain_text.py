@@ -7,13 +7,13 @@ import re
 LINE_IN_CELL = "\N{LINE SEPARATOR}"
 _BREAK = re.compile(r"<br[ \t]*/?>", re.IGNORECASE)
 _ROW = re.compile(r"^[ \t]*\|.*\|[ \t]*$", re.MULTILINE)
-_RULER = re.compile(r"^[ \t]*(?:\|?(?:[ \t]*:?-{3,}:?[ \t]*\|)+[ \t]*(?::?-{3,}:?)?|[-*_]{3,})[ \t]*$", re.MULTILINE)
+_RULER = re.compile(r"^[ \t]*(?:\|?(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*(?::?-+:?)?|[-*_]{3,})[ \t]*$", re.MULTILINE)
 _CELL_BORDER = re.compile(r"(?<!\\)\|")
 _LINE_MARK = re.compile(r"^[ \t]*(?:#{1,6}[ \t]+|>[ \t]?|[-*+][ \t]+)", re.MULTILINE)
-# The lengths are bounded, so that a file made to be slow is not.
-_LINK = re.compile(r"!?\[([^\]\n]{0,500})\]\([^)\n]{0,1000}\)")
-_STRONG = re.compile(r"(\*\*|__)(?=\S)(.{1,5000}?)(?<=\S)\1")
-_EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=\S)(.{1,5000}?)(?<=\S)\1(?![\w*])")
+# Nothing here reaches across another mark of its kind, so that a file made to be slow is not.
+_LINK = re.compile(r"!?\[([^\[\]\n]*)\]\([^()\n]*\)")
+_EMPHASIS = re.compile(r"(?<![\w*])\*(?=\S)([^*\n]+)(?<=\S)\*(?![\w*])|(?<![\w_])_(?=\S)([^_\n]+)(?<=\S)_(?![\w_])")
+_STRONG = re.compile(r"\*\*(?=\S)([^*\n]+)(?<=\S)\*\*|(?<!\w)__(?=\S)([^_\n]+)(?<=\S)__(?!\w)")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
@@ -30,8 +30,8 @@ def plain(markdown: str) -> str:
     text = _ROW.sub(_cells_as_lines, _RULER.sub("", markdown))
     text = _BREAK.sub("\n", text).replace(LINE_IN_CELL, "\n")
     text = _LINE_MARK.sub("", text)
-    for pattern, kept in ((_LINK, r"\1"), (_STRONG, r"\2"), (_EMPHASIS, r"\2"), (_ESCAPE, r"\1")):
-        text = pattern.sub(kept, text)
+    for pattern in (_LINK, _EMPHASIS, _STRONG, _EMPHASIS, _ESCAPE):  # emphasis within strong, and around it
+        text = pattern.sub(_inside, text)
     return _without_entities(text) if "&" in text else text
 
 
@@ -39,6 +39,10 @@ def _without_entities(text: str) -> str:
     import html
 
     return html.unescape(text)
+
+
+def _inside(match: re.Match[str]) -> str:
+    return match[match.lastindex or 0]
 
 
 def _cells_as_lines(row: re.Match[str]) -> str:

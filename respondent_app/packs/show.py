@@ -13,7 +13,7 @@ from respondent_app.packs.plain_text import plain
 
 def as_text(consultation: Consultation) -> str:
     """Return the consultation as plain text: what is asked, what changes, then the document itself."""
-    return "\n".join([*_head(consultation), "", "The document", "", plain(consultation.text).strip()]) + "\n"
+    return "\n".join([*_head(consultation), "", "The document", "", plain(consultation.text).strip()])
 
 
 def as_json(consultation: Consultation) -> dict[str, object]:
