@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+pytest_plugins = ["tests.desk_fixtures"]
+
 # The desktop's own wishes must not reach a test: scale, style, language, key store.
 _DESKTOP = ("QT_", "LC_", "LANG", "DBUS_SESSION", "DISPLAY", "WAYLAND_DISPLAY", "XDG_CURRENT_DESKTOP", "RESPONDENT_")
 _FOLDERS = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "APPDATA", "LOCALAPPDATA")

@@ -1,30 +1,28 @@
-"""Which folder to propose for a package: named after the consultation, and never one that holds a package already."""
+"""Which folder to propose for a package: named after the consultation, and never one with another response's."""
 
 from __future__ import annotations
 
 import contextlib
 import itertools
 import re
-from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
 
+from respondent_app.exports import names
+from respondent_app.model.consultation import Consultation
+from respondent_app.model.response import Response
 from respondent_app.model.text import clean
 
 _NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
 
 
-def suggested(short_title: str, place: Path | None, names: Iterable[str]) -> Path:
-    """Return a folder in `place` (the person's documents if there is none yet) that has none of the files `names`."""
-    return free((place or documents()) / folder_name(short_title), names)
-
-
-def free(folder: Path, names: Iterable[str]) -> Path:
-    """Return `folder`, or the first of `folder 2`, `folder 3` … that has none of the files `names`."""
-    wanted = tuple(names)
-    numbered = (folder.with_name(f"{folder.name} {number}") for number in itertools.count(2))
-    return next(path for path in itertools.chain([folder], numbered) if not _has_any(path, wanted))
+def suggested(response: Response, consultation: Consultation, place: Path | None) -> Path:
+    """Return a folder in `place` (the person's documents if there is none yet) that can take the package."""
+    first = (place or documents()) / folder_name(consultation.short_title)
+    stem = names.file_stem(response, consultation)
+    numbered = (first.with_name(f"{first.name} {number}") for number in itertools.count(2))
+    return next(folder for folder in itertools.chain([first], numbered) if _can_take(folder, stem))
 
 
 def chosen(text: str) -> Path:
@@ -35,18 +33,21 @@ def chosen(text: str) -> Path:
     return documents() / written
 
 
-def within(picked: Path, short_title: str, names: Iterable[str]) -> Path:
-    """Return where the package goes if a person picks a folder: there if it is empty, else in one of its own inside."""
+def within(picked: Path, response: Response, consultation: Consultation) -> Path:
+    """Return where the package goes if a person picks a folder: there if it is empty or holds earlier packages of this
+    response, else in a folder of its own inside.
+    """
     try:
-        is_empty = not any(picked.iterdir())
+        has_room = not any(picked.iterdir()) or _has_earlier(picked, names.file_stem(response, consultation))
     except OSError:
-        is_empty = False
-    return picked if is_empty else suggested(short_title, picked, names)
+        has_room = False
+    return picked if has_room else suggested(response, consultation, picked)
 
 
 def folder_name(short_title: str) -> str:
     """Return a name that every system takes."""
-    return f"{_NOT_IN_NAMES.sub(' ', short_title).strip(' .')} response".strip()
+    words = _NOT_IN_NAMES.sub(" ", short_title).strip(" .").split()
+    return " ".join([*words, "response"])
 
 
 def documents() -> Path:
@@ -55,8 +56,13 @@ def documents() -> Path:
     return Path(known) if known else Path.home()
 
 
-def _has_any(folder: Path, names: tuple[str, ...]) -> bool:
+def _can_take(folder: Path, stem: str) -> bool:
+    """Whether no package of another response lies there: versions of the same one lie beside each other."""
     try:
-        return any((folder / name).exists() for name in names)
+        return not (folder / names.MANIFEST).exists() or _has_earlier(folder, stem)
     except OSError:
-        return False
+        return True  # writing into it will say what is wrong
+
+
+def _has_earlier(folder: Path, stem: str) -> bool:
+    return names.next_version(folder, stem) != (1, 0)

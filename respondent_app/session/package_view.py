@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from respondent_app.exports import names
+from respondent_app.model.consultation import Consultation
+from respondent_app.model.response import Response
+from respondent_app.privacy.leak_check import LeakReport
+from respondent_app.privacy.statement import details_withheld
+
+if TYPE_CHECKING:
+    from respondent_app.exports.package import Package
 
 
 class Reader(enum.StrEnum):
@@ -65,18 +74,48 @@ _COMMENTS = {
     "_CONFIDENTIAL_": "All your comments by clause, with what is confidential marked (Excel)",
     "_FULL_": "All your comments by clause (Excel)",
 }
+_CHECKED = "The public files were opened again and searched for everything that is confidential or withheld. Nothing was found."
+_NOTHING_TO_SEARCH_FOR = (
+    "Nothing is marked as confidential, and the contact details may be published. So there was nothing to search for."
+)
+_TOO_COMMON = "{}: too short or too common to search for. It is left out by the way the public version is made."
+_NOT_FOUND_BY_WORDS = "The same said in other words, or figures from which a reader can work it out."
 _EMAIL = "The e-mail, ready but not sent, with the files attached"
 _MANIFEST = "A list of the files with a checksum for each, to show later what was sent"
 
 
-def planned(names: Iterable[str]) -> tuple[FileMade, ...]:
-    """Describe the files that will be made, by their names."""
-    return tuple(described(name, 0) for name in names)
+def seen(package: Package, folder: Path, response: Response) -> PackageMade:
+    """Return `package`, which was made from `response` and written into `folder`, as the window shows it."""
+    email = package.email
+    eml = next((name for name in package.files if name.endswith(".eml")), None)
+    return PackageMade(
+        folder=folder,
+        files=tuple(described(name, len(content)) for name, content in package.files.items()),
+        to=email.to if email else "",
+        subject=email.subject if email else "",
+        body=email.body if email else "",
+        email_file=folder / eml if eml else None,
+        checked=_CHECKED if response.marks or details_withheld(response) else _NOTHING_TO_SEARCH_FOR,
+        unchecked=_unchecked(package.report),
+    )
 
 
-def made(files: Mapping[str, bytes]) -> tuple[FileMade, ...]:
-    """Describe the files that were made."""
-    return tuple(described(name, len(content)) for name, content in files.items())
+def planned(response: Response, consultation: Consultation, folder: Path) -> tuple[FileMade, ...]:
+    """Describe the files that a package of `response` in `folder` will consist of."""
+    stem = names.file_stem(response, consultation)
+    version = names.next_version(folder, stem)
+    full = "CONFIDENTIAL" if response.marks else "FULL"
+    versions = [
+        names.file_name(stem, kind, ending, version, audience)
+        for audience in (full, "PUBLIC")
+        for kind, ending in (("Response", "docx"), ("Comments", "xlsx"))
+    ]
+    every = (*versions, names.file_name(stem, "Response", "eml", version), names.MANIFEST)
+    return tuple(described(name, 0) for name in every)
+
+
+def _unchecked(report: LeakReport) -> tuple[str, ...]:
+    return (*(_TOO_COMMON.format(what[:1].upper() + what[1:]) for what in report.unchecked), _NOT_FOUND_BY_WORDS)
 
 
 def described(name: str, size: int) -> FileMade:

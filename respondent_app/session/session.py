@@ -25,7 +25,7 @@ from respondent_app.session.spelling import Spelling
 from respondent_app.session.text_history import Snapshot, TextHistory
 
 if TYPE_CHECKING:
-    from respondent_app.exports import package
+    from respondent_app.session.package_view import PackageMade
 
 T = TypeVar("T")
 
@@ -124,16 +124,18 @@ class Session(QObject):
         folder: Path,
         *,
         public_only: bool,
-        done: Callable[[package.Package], None],
+        done: Callable[[PackageMade], None],
         failed: Callable[[Exception], None],
     ) -> Work:
         """Build, check and write the package in the background."""
         response, consultation = self.response, self.consultation
 
-        def make(progress: Progress) -> package.Package:
+        def make(progress: Progress) -> PackageMade:
             from respondent_app.exports import package
+            from respondent_app.session import package_view
 
-            return package.export(response, consultation, folder, public_only=public_only, step=progress)
+            made = package.export(response, consultation, folder, public_only=public_only, step=progress)
+            return package_view.seen(made, folder, response)
 
         return self.background.run(make, done, failed)
 

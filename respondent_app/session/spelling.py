@@ -36,7 +36,8 @@ class Spelling:
         """Whether `word` is a British English word, a word of this consultation, or an acronym."""
         if word not in self._verdicts:
             plain = word.replace("’", "'")
-            self._verdicts[word] = word.isupper() or word in self._known or self._dictionary.spell(plain)
+            stem = plain.removesuffix("'s")
+            self._verdicts[word] = stem.isupper() or stem in self._known or self._dictionary.spell(plain)
         return self._verdicts[word]
 
     def suggestions(self, word: str) -> tuple[str, ...]:
@@ -55,13 +56,18 @@ class Spelling:
 
     @staticmethod
     def _is_part_of_more(text: str, match: re.Match[str]) -> bool:
-        before, after = text[: match.start()][-1:], text[match.end() : match.end() + 2]
-        joined_before = bool(_PART_OF_WORD.match(before)) and before not in "-./"
-        return joined_before or _goes_on(after)
+        return _goes_before(text[max(0, match.start() - 2) : match.start()]) or _goes_on(text[match.end() : match.end() + 2])
+
+
+def _goes_before(before: str) -> bool:
+    """Whether the two characters before a word make it part of an address or a reference: "co.uk", "x14"."""
+    if before[-1:] in {".", "/"}:
+        return before[:-1].isalnum()
+    return bool(_PART_OF_WORD.match(before[-1:])) and before[-1:] != "-"
 
 
 def _goes_on(after: str) -> bool:
-    """Whether the two characters after a word make it part of an address or a reference: "smartdcc.co", "a@b"."""
+    """The same for the two characters after it: "smartdcc.co", "a@b"."""
     if after[:1] in {".", "/"}:
         return after[1:].isalnum()
     return bool(_PART_OF_WORD.match(after[:1])) and after[:1] != "-"

@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+
+from respondent_app.model import edits
+from respondent_app.model.response import Answer, Mark, Part, Place, Respondent, Response, Scope
+from respondent_app.session.session import Change, Session
+
+ANSWER = Place("Q1", Part.ANSWER)
+
+
+def test_an_edit_announces_what_it_changed(session: Session) -> None:
+    heard: list[Change] = []
+    session.changed.connect(heard.append)
+    session.edit(lambda r: r.with_answer("Q2", Answer("x")))
+    session.edit(lambda r: replace(r, respondent=Respondent(name="A")))
+    assert [(c.questions, c.respondent, c.marks) for c in heard] == [
+        (frozenset({"Q2"}), False, False),
+        (frozenset(), True, False),
+    ]
+
+
+def test_an_edit_that_changes_nothing_is_silent(session: Session) -> None:
+    heard: list[Change] = []
+    session.changed.connect(heard.append)
+    session.edit(lambda r: replace(r))
+    assert heard == []
+    assert not session.autosave.has_unsaved
+
+
+def test_undo_of_a_deletion_brings_the_mark_back(session: Session) -> None:
+    """Otherwise confidential words would come back into the open."""
+    session.type_text(ANSWER, "a secret b", 10)
+    mark = Mark("m", Scope.PASSAGE, question="Q1", start=2, end=8)
+    session.edit_text(ANSWER, lambda r: edits.with_mark(r, mark), cursor=8, typing=False)
+    session.type_text(ANSWER, "a  b", 2)
+    assert session.response.marks == ()
+    session.undo(ANSWER)
+    assert session.response.text_at(ANSWER) == "a secret b"
+    assert session.response.passages(ANSWER) == (mark,)
+
+
+def test_undo_steps_of_one_text_leave_the_others_alone(session: Session) -> None:
+    other = Place("Q1", Part.RATIONALE)
+    session.type_text(ANSWER, "one", 3)
+    session.type_text(other, "two", 3)
+    session.undo(ANSWER)
+    assert session.response.text_at(ANSWER) == ""
+    assert session.response.text_at(other) == "two"
+
+
+def test_views_are_made_once_for_each_response(session: Session) -> None:
+    first = session.findings()
+    assert session.findings() is first
+    session.edit(lambda r: r.with_answer("Q1", Answer("No comment")))
+    assert session.findings() is not first
+
+
+def test_every_change_is_saved(session: Session, saved: list[Response]) -> None:
+    session.type_text(ANSWER, "first keystroke", 5)
+    assert session.autosave.now()
+    assert saved[-1].text_at(ANSWER) == "first keystroke"
