@@ -1,0 +1,274 @@
+"""The third step: both versions of the response beside each other, and the reason for each thing withheld."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from respondent_app.model.response import Mark, Part, Place, Reason, Scope
+from respondent_app.model.submission import Audience
+from respondent_app.session.confidentiality import Checked, Confidentiality, Repeat
+from respondent_app.ui.confidentiality.advice import Advice, advice_on, advice_on_details
+from respondent_app.ui.confidentiality.lines import full_lines, public_lines
+from respondent_app.ui.confidentiality.marking import Marking
+from respondent_app.ui.confidentiality.reason_card import ReasonCard
+from respondent_app.ui.confidentiality.scope_card import ScopeCard, Whole
+from respondent_app.ui.confidentiality.sheet import Sheet
+from respondent_app.ui.desk import Desk, Destination, Step
+from respondent_app.ui.live_page import LivePage
+from respondent_app.ui.page import scrolling
+from respondent_app.ui.widgets.announce import announce
+from respondent_app.ui.widgets.buttons import button
+from respondent_app.ui.widgets.card import Card
+from respondent_app.ui.widgets.layouts import column, holder, row
+from respondent_app.ui.widgets.text import badge, set_badge
+
+_ROOM_FOR_TWO = 760
+_WIDE, _NARROW = (740, 300), (600, 450)
+
+
+class ConfidentialityPage(LivePage):
+    """Select and mark on the left, see what the public reads in the middle, give the reason on the right."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.marks = Confidentiality(self.session)
+        self.chosen = ""
+        self._marking = Marking(self.session)
+        self._put_back: Mark | None = None
+        publisher = self.session.consultation.publisher_short
+        self.full = Sheet(desk.appearance, "Full version", "Select words, then Ctrl+M marks them as confidential")
+        self.public = Sheet(desk.appearance, "Public version", "The response as it may be published")
+        self.mark_button = button(
+            "Mark as confidential", self.mark_selection,
+            primary=True, help_text="Mark the selected words", shortcut="Ctrl+M",
+        )  # fmt: skip
+        self.state = badge("as it will be published")
+        self._state_line = holder(column(None, self.state, None))
+        self.scopes = ScopeCard()
+        self.reason = ReasonCard(self.marks, publisher)
+        self._arrange(publisher)
+        self._connect()
+        self.refresh()
+
+    def open_at(self, destination: Destination) -> None:
+        if destination.mark:
+            self.choose(destination.mark)
+        elif destination.place is not None:
+            end = len(self.session.response.text_at(destination.place))
+            self.full.select(destination.place, 0, end)
+            self.full.ensureCursorVisible()
+
+    def refresh(self) -> None:
+        self._soon.stop()
+        response, consultation = self.session.response, self.session.consultation
+        withheld = self.marks.details_withheld()
+        self.full.show_lines(full_lines(response, consultation, self.marks.numbers(), details_withheld=withheld))
+        self.public.show_lines(public_lines(self.session.submission(Audience.PUBLIC)))
+        self.scopes.show_response(response, consultation, details_withheld=withheld)
+        self._say_checked()
+        self._show_chosen(reveal=False)
+
+    def mark_selection(self) -> None:
+        """Mark the words selected in the full version, one mark for each text they stand in."""
+        marks = self._marking.mark_words(self.full.selected())
+        if not marks:
+            self.session.messages.note(
+                "No words of an answer are selected.",
+                "Select the words in the full version first, then press Ctrl+M. Names and contact details have check "
+                "boxes under “What is confidential?”.",
+            )
+            return
+        announce(self.full, "Marked as confidential")
+        self.refresh()
+        self.choose(marks[0].id)
+
+    def choose(self, mark_id: str) -> None:
+        """Show one mark: its reason at the right, its words in both versions."""
+        if mark_id != self.chosen:
+            self._put_back = None
+        self.chosen = mark_id
+        self._show_chosen(reveal=True)
+
+    def step(self, by: int) -> None:
+        """Go to the next mark, or the one before; after the last comes the first."""
+        ids = [mark.id for mark in self.marks.in_order()]
+        if ids:
+            at = ids.index(self.chosen) if self.chosen in ids else 0
+            self.choose(ids[(at + by) % len(ids)])
+            announce(self.reason, f"{self.reason.title.text()}: {self.reason.where.text()}")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Put the versions below one another where there is no room beside; keep the heading lines equally high."""
+        narrow = self.width() < self.desk.appearance.px(_ROOM_FOR_TWO)
+        orientation = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
+        self._state_line.setMinimumHeight(self.mark_button.sizeHint().height())
+        if self._versions.orientation() is not orientation:
+            self._versions.setOrientation(orientation)
+            self._columns.setSizes(_NARROW if narrow else _WIDE)
+
+    def _arrange(self, publisher: str) -> None:
+        full = Card(f"Full version, to {publisher}", self.mark_button)
+        full.add(self.full, 1)
+        public = Card("Public version", self._state_line)
+        public.add(self.public, 1)
+        beside = QWidget()
+        below = column(self.scopes, self.reason, spacing=14)
+        below.setStretch(1, 1)
+        beside.setLayout(below)
+        self._versions = _splitter(full, public)
+        self._versions.setSizes([1, 1])
+        self._columns = _splitter(self._versions, scrolling(beside))
+        self._columns.setStretchFactor(0, 1)
+        self._columns.setSizes(_WIDE)
+        self.setLayout(column(self._columns, margins=(16, 16, 16, 16)))
+
+    def _connect(self) -> None:
+        self.desk.appearance.changed.connect(self._fit)
+        self.full.came_to.connect(self._came_to)
+        self.public.came_to.connect(self._came_to)
+        self.scopes.toggled.connect(self._toggle)
+        self.scopes.contact_toggled.connect(self._show_contact)
+        self.reason.stepped.connect(self.step)
+        self.reason.edited.connect(self._keep_reason)
+        self.reason.removed.connect(self._remove)
+        self.reason.shown_in_answer.connect(self._go_to_answer)
+        for key, by in (("F7", -1), ("F8", 1)):
+            shortcut = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(partial(self.step, by))
+
+    def _came_to(self, number: int) -> None:
+        for mark_id, its_number in self.marks.numbers().items():
+            if its_number == number and mark_id != self.chosen:
+                self.choose(mark_id)
+
+    def _toggle(self, whole: Whole, on: bool) -> None:  # noqa: FBT001  from a check box
+        if on:
+            mark = self._marking.mark_whole(whole)
+            self.refresh()
+            self.choose(mark.id)
+        else:
+            removed = self._marking.unmark_whole(whole)
+            self._after_removal(removed[0] if len(removed) == 1 else None)
+
+    def _show_contact(self, shown: bool) -> None:  # noqa: FBT001  from a check box
+        self.session.edit(lambda r: replace(r, contact_public=shown))
+        self.refresh()
+
+    def _keep_reason(self, reason: Reason) -> None:
+        self._marking.give_reason(self.chosen, reason)
+
+    def _remove(self) -> None:
+        mark = self._chosen_mark()
+        if mark is not None:
+            self._marking.remove(mark)
+            self._after_removal(mark)
+
+    def _after_removal(self, mark: Mark | None) -> None:
+        self._put_back = mark
+        self.chosen = ""
+        announce(self.reason, "The mark is removed. Its words will be published.")
+        self.refresh()
+
+    def _undo_removal(self) -> None:
+        mark, self._put_back = self._put_back, None
+        if mark is not None:
+            self._marking.put(mark)
+            self.refresh()
+            self.choose(mark.id)
+
+    def _go_to_answer(self) -> None:
+        mark = self._chosen_mark()
+        if mark is None:
+            return
+        place = {
+            Scope.PASSAGE: mark.place,
+            Scope.COMMENT: Place(mark.question, Part.COMMENT, mark.comment),
+            Scope.QUESTION: Place(mark.question, Part.ANSWER),
+        }.get(mark.scope)
+        respondent = mark.scope is Scope.ORGANISATION
+        self.desk.go(
+            Destination(Step.ANSWER, question=mark.question, place=place, mark=mark.id, respondent=respondent)
+        )
+
+    def _chosen_mark(self) -> Mark | None:
+        return next((mark for mark in self.session.response.marks if mark.id == self.chosen), None)
+
+    def _show_chosen(self, *, reveal: bool) -> None:
+        marks = self.marks.in_order()
+        if self._chosen_mark() is None:
+            self.chosen = marks[0].id if marks else ""
+        mark = self._chosen_mark()
+        if mark is None:
+            self.reason.show_none(self._how_to())
+        else:
+            self.reason.show_mark(mark, marks.index(mark) + 1, len(marks))
+        self.reason.show_advice(self._advice(mark))
+        number = self.marks.numbers().get(self.chosen, 0)
+        self.full.choose(number, reveal=reveal)
+        self.public.choose(number, reveal=reveal)
+
+    def _how_to(self) -> str:
+        withheld = "your contact details" if self.marks.details_withheld() else "nothing"
+        return (
+            "To keep words from the public version, select them in the full version and press Ctrl+M. "
+            "A whole answer, a comment or your organisation’s name can be marked under “What is confidential?”.\n\n"
+            f"As it stands, {withheld} will be withheld."
+        )
+
+    def _advice(self, mark: Mark | None) -> tuple[Advice, ...]:
+        on_mark = advice_on(mark, self.marks, self._mark_repeat, self._take_out) if mark else ()
+        return self._removal_advice() + advice_on_details(self.marks, self._mark_repeat) + on_mark
+
+    def _removal_advice(self) -> tuple[Advice, ...]:
+        mark = self._put_back
+        if mark is None:
+            return ()
+        return (Advice("The mark is removed: its words will be published.", "Put it back", self._undo_removal),)
+
+    def _mark_repeat(self, repeat: Repeat) -> None:
+        self._marking.mark_repeat(repeat)
+        announce(self.reason, "Marked as confidential too")
+        self.refresh()
+
+    def _take_out(self, mark_id: str) -> None:
+        self.marks.take_out_told(mark_id)
+        self.refresh()
+
+    def _say_checked(self) -> None:
+        """Say what a search of the public version found, and claim no more than it did."""
+        checked = self.marks.checked()
+        places = len(self.marks.repeats()) + len(self.marks.told())
+        if checked.found or places:
+            set_badge(self.state, "look: words still in the open", "attention")
+        elif self.session.response.marks or self.marks.details_withheld():
+            set_badge(self.state, "checked: nothing leaks", "good")
+        else:
+            set_badge(self.state, "nothing is withheld", "plain")
+        self.state.setToolTip(_tool_tip(checked))
+
+
+def _splitter(*parts: QWidget) -> QSplitter:
+    made = QSplitter(Qt.Orientation.Horizontal)
+    made.setChildrenCollapsible(False)
+    made.setHandleWidth(14)
+    for part in parts:
+        made.addWidget(part)
+    return made
+
+
+def _tool_tip(checked: Checked) -> str:
+    said = "This text is searched for everything that is withheld. The files are searched again when they are made."
+    if checked.found:
+        said += f" Found: words of {', '.join(checked.found)}."
+    if checked.unchecked:
+        said += f" Too short or too common to search for: {', '.join(checked.unchecked)}."
+    return said
