@@ -111,7 +111,8 @@ def relationships(*targets: tuple[str, str]) -> str:
 def core_properties() -> str:
     """Give the document a title and a language; who and when is left to the response."""
     return (
-        f'{DECLARATION}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+        f"{DECLARATION}<cp:coreProperties "
+        'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Response to consultation</dc:title>'
         "<dc:creator></dc:creator><dc:language>en-GB</dc:language></cp:coreProperties>"
     )
@@ -131,7 +132,8 @@ def settings() -> str:
         f'{DECLARATION}<w:settings {NAMESPACES}><w:defaultTabStop w:val="720"/>'
         '<w:characterSpacingControl w:val="doNotCompress"/><w:compat>'
         '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
-        '</w:compat><w:themeFontLang w:val="en-GB"/><w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
+        '</w:compat><w:themeFontLang w:val="en-GB"/>'
+        '<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
     )
 
 
@@ -163,7 +165,7 @@ def theme() -> str:
     )
 
 
-# Styles ----------------------------------------------------------------------------------------------------------------
+# Styles
 
 
 def styles() -> str:
@@ -194,11 +196,13 @@ def paragraph_styles() -> str:
         paragraph_style("Banner", "Version", '<w:spacing w:after="240"/>',
                         f'<w:b/><w:bCs/><w:spacing w:val="20"/>{size(21)}'),
         paragraph_style("Question", "Question",
-                        f'<w:keepNext/><w:pBdr><w:left w:val="single" w:sz="18" w:space="10" w:color="{LINE}"/></w:pBdr>'
+                        f'<w:keepNext/><w:pBdr><w:left w:val="single" w:sz="18" w:space="10" w:color="{LINE}"/>'
+                        '</w:pBdr>'
                         '<w:spacing w:after="160"/><w:ind w:left="227"/>', f'<w:color w:val="{QUIET}"/>'),
         paragraph_style("Answer", "Answer", "", ""),
         paragraph_style("Note", "Note", "", f'<w:color w:val="{QUIET}"/>{size(19)}'),
-        paragraph_style("TableText", "Table Text", '<w:spacing w:after="40" w:line="252" w:lineRule="auto"/>', size(19)),
+        paragraph_style("TableText", "Table Text", '<w:spacing w:after="40" w:line="252" w:lineRule="auto"/>',
+                        size(19)),
         paragraph_style("Header", "header", tabs.format("bottom") + '<w:spacing w:after="0"/>',
                         f'<w:color w:val="{QUIET}"/>{size(17)}'),
         paragraph_style("Footer", "footer", tabs.format("top") + '<w:spacing w:after="0"/>',
@@ -266,7 +270,7 @@ def table_styles() -> str:
     )
 
 
-# Content ---------------------------------------------------------------------------------------------------------------
+# Content
 
 
 def document() -> str:
@@ -287,12 +291,12 @@ def document() -> str:
         paragraph("Heading1", "Detailed comments"),
         table("Detailed comments", "One comment a row, by clause, with the wording proposed and why.",
               ("No", "Question", "Clause", "Type", "Comment", "Proposed wording", "Rationale"),
-              (620, 1180, 1350, 1150, 3800, 3450, SIDEWAYS - 11550), ("1", *[""] * 6)),
+              (620, 1130, 1300, 1130, 3900, 3350, SIDEWAYS - 11430), ("1", *[""] * 6)),
         paragraph("Heading1", "Reasons for confidentiality"),
         table("Reasons schedule", "Why each numbered part is confidential.",
               ("No", "Where", "Category", "Public explanation", "Explanation", "Harm", "Until"),
               (620, 1900, 1750, 3000, 3300, 2600, SIDEWAYS - 13170), ("1", *[""] * 6)),
-        paragraph("Note", ""),
+        SLIM,
         section(SIDEWAYS),
     )  # fmt: skip
     return f"{DECLARATION}<w:document {NAMESPACES}><w:body>{''.join(body)}</w:body></w:document>"
@@ -338,7 +342,12 @@ def table(
     )
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     head = table_row(header_cells, widths, "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>")
-    return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{head}{table_row(row, widths, '')}</w:tbl>"
+    pattern = table_row(row, widths, "" if title == "Detailed comments" else "<w:trPr><w:cantSplit/></w:trPr>")
+    return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{head}{pattern}</w:tbl>"
+
+
+# A document may not end with a table; this takes no room on the page.
+SLIM = '<w:p><w:pPr><w:spacing w:after="0" w:line="20" w:lineRule="exact"/></w:pPr></w:p>'
 
 
 def table_row(cells: Sequence[str], widths: Sequence[int], properties: str) -> str:
@@ -382,7 +391,8 @@ def footer(width: int) -> str:
     tab = f'<w:tabs><w:tab w:val="right" w:pos="{width}"/></w:tabs>'
     return (
         f'{DECLARATION}<w:ftr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val="Footer"/>{tab}</w:pPr>'
-        f'{run_control("organisation", "Organisation", "Organisation")}<w:r><w:tab/><w:t xml:space="preserve">Page </w:t>'
+        f"{run_control('organisation', 'Organisation', 'Organisation')}<w:r><w:tab/>"
+        '<w:t xml:space="preserve">Page </w:t>'
         f'</w:r>{number_field("PAGE")}<w:r><w:t xml:space="preserve"> of </w:t></w:r>{number_field("NUMPAGES")}'
         "</w:p></w:ftr>"
     )

@@ -1,1 +1,1 @@
-"""From a submission to the files that are sent. Nothing here sees a response, except to have it disclosed and checked."""
+"""From a submission to the files that are sent, which are searched before they are written."""

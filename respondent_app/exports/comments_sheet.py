@@ -8,10 +8,13 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from respondent_app.exports.properties import APP_PROPERTIES, core_properties
 from respondent_app.exports.shown import bracketed_text, version
@@ -32,16 +35,25 @@ _COMMENTS = (
     ("Rationale", 46), ("Confidential", 13),
 )  # fmt: skip
 _ANSWERS = (("Question", 13), ("Title", 30), ("Position", 40), ("Answer", 80), ("Rationale", 60), ("Confidential", 13))
-_FONT = "Arial"
-_LINE = Side(style="thin", color="FFC9D0DA")
+_LINE_HEIGHT = 13.0
+_HIGHEST_ROW = 409.0
+_SIGNS_PER_WIDTH = 1.05
+_A4 = "9"
+_FONT = Font(name="Arial", size=10)
+_HEAD_FONT = Font(name="Arial", size=10, bold=True, color="FF1F3A5F")
+_NO_FILL = PatternFill()
+_HEAD_FILL = PatternFill("solid", fgColor="FFE6EBF2")
+_PLACE = Alignment(vertical="top", wrap_text=True)
+_HEAD_PLACE = Alignment(vertical="center", wrap_text=True)
+_LINE = Border(bottom=Side(style="thin", color="FFC9D0DA"))
 _ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 
 def comments_workbook(submission: Submission) -> bytes:
     """Return the XLSX of `submission`; the same submission always gives the same bytes."""
     workbook = Workbook()
-    comments: Worksheet = workbook.active  # type: ignore[assignment]  a new workbook has one sheet
-    comments.title = "Comments"
+    workbook.remove(workbook.worksheets[0])
+    comments = workbook.create_sheet("Comments")
     _fill(comments, _COMMENTS, [_comment_cells(row) for row in submission.comments], submission)
     answers = workbook.create_sheet("Answers")
     _fill(answers, _ANSWERS, [_answer_cells(block) for block in submission.answers], submission)
@@ -69,31 +81,37 @@ def _fill(
 ) -> None:
     """Write header and rows, and set the sheet up for reading and printing."""
     for column, (title, width) in enumerate(columns, start=1):
-        sheet.column_dimensions[sheet.cell(1, column).column_letter].width = width
-        _write_header(sheet.cell(1, column), title)
+        sheet.column_dimensions[get_column_letter(column)].width = width
+        _write(sheet, 1, column, title)
     at = 2
     for row in rows:
         for cells in continued(row):
             for column, text in enumerate(cells, start=1):
-                _write(sheet.cell(at, column), text)
+                _write(sheet, at, column, text)
+            sheet.row_dimensions[at].height = _height(cells, [width for _, width in columns])
             at += 1
-    last = sheet.cell(1, len(columns)).column_letter
     sheet.freeze_panes = "C2"
-    sheet.auto_filter.ref = f"A1:{last}{max(at - 1, 1)}"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{at - 1}"
     _set_up_page(sheet, submission)
 
 
 def _set_up_page(sheet: Worksheet, submission: Submission) -> None:
     sheet.print_title_rows = "1:1"
     sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = 9  # type: ignore[assignment]  A4, by the number the format gives it
+    sheet.page_setup.paperSize = _A4
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.oddHeader.left.text = _page_text(submission.consultation.short_title)
-    sheet.oddHeader.right.text = version(submission)
-    sheet.oddFooter.left.text = _page_text(plain(submission.organisation))
-    sheet.oddFooter.right.text = "Page &P of &N"
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.oddHeader = HeaderFooterItem(
+        left=_page_part(_page_text(submission.consultation.short_title)), right=_page_part(version(submission))
+    )
+    sheet.oddFooter = HeaderFooterItem(
+        left=_page_part(_page_text(plain(submission.organisation))), right=_page_part("Page &P of &N")
+    )
+
+
+def _page_part(text: str) -> _HeaderFooterPart:
+    return _HeaderFooterPart(text=text)
 
 
 def _page_text(text: str) -> str:
@@ -101,25 +119,29 @@ def _page_text(text: str) -> str:
     return clean(text).replace("\n", " ").replace("&", "&&")[:100]
 
 
-def _write_header(cell: Cell, title: str) -> None:
-    _write(cell, title)
-    cell.font = Font(name=_FONT, size=10, bold=True, color="FF1F3A5F")
-    cell.fill = PatternFill("solid", fgColor="FFE6EBF2")
-    cell.alignment = Alignment(vertical="center", wrap_text=True)
+def _height(cells: Sequence[str], widths: Sequence[int]) -> float:
+    """Estimate the height of a row, in points: not every program fits rows to wrapped text when it opens a file."""
+    most = max(
+        sum(1 + int(len(line) / (width * _SIGNS_PER_WIDTH)) for line in text.split("\n"))
+        for text, width in zip(cells, widths, strict=True)
+    )
+    return min(most * _LINE_HEIGHT + 4, _HIGHEST_ROW)
 
 
-def _write(cell: Cell, text: str) -> None:
+def _write(sheet: Worksheet, row: int, column: int, text: str) -> None:
     """Store text as text, whatever it starts with."""
-    cell.font = Font(name=_FONT, size=10)
-    cell.alignment = Alignment(vertical="top", wrap_text=True)
-    cell.border = Border(bottom=_LINE)
+    cell = cast("Cell", sheet.cell(row, column))
+    cell.font, cell.fill, cell.alignment = (
+        (_HEAD_FONT, _HEAD_FILL, _HEAD_PLACE) if row == 1 else (_FONT, _NO_FILL, _PLACE)
+    )
+    cell.border = _LINE
     if not text:
         return
     # "_x0041_" typed by a person would otherwise be read as a code for "A".
     cell.value = _ESCAPED.sub("_x005F_", clean(text))
     cell.data_type = "s"
     if text[0] in "=+-@'":
-        cell.quotePrefix = True  # type: ignore[attr-defined]  kept with the style of a cell
+        cell.quotePrefix = True
 
 
 def continued(row: Sequence[str]) -> Iterator[tuple[str, ...]]:

@@ -78,9 +78,9 @@ def _request(publisher: str, public: Submission, *, details_withheld: bool) -> s
     sentences = []
     if public.anything_marked:
         sentences.append(
-            f"REQUEST FOR CONFIDENTIALITY. We ask {publisher} to treat as confidential what is marked “[Confidential …]” "
-            "in the attached files named CONFIDENTIAL. The response itself makes the same request and gives our reasons. "
-            "This is an express request; it does not rest on an automatic disclaimer."
+            f"REQUEST FOR CONFIDENTIALITY. We ask {publisher} to treat as confidential what is marked "
+            "“[Confidential …]” in the attached files named CONFIDENTIAL. The response itself makes the same request "
+            "and gives our reasons. This is an express request; it does not rest on an automatic disclaimer."
         )
     if details_withheld:
         sentences.append("Please do not publish the personal contact details in the full version.")

@@ -52,5 +52,7 @@ def _blank_forms(consultation: Consultation) -> Iterator[str]:
             yield submission.statement
             yield words_of("blank.docx", response_document(submission))
             yield words_of("blank.xlsx", comments_workbook(submission))
-        mail = email_draft(submission, (Attached("", b"", ""),), details_withheld=True)
+        mail = email_draft(
+            disclose(response, consultation, Audience.PUBLIC), (Attached("", b"", ""),), details_withheld=True
+        )
         yield words_of("blank.eml", mail.eml)

@@ -46,7 +46,8 @@ def with_earlier(content: bytes, path: Path) -> bytes:
             meaning="Nothing was written.",
             advice="Choose another folder, or a new one.",
         )
-    earlier = [{key: old[key] for key in _KEPT}, *old.get("earlier", [])]
+    before = old["earlier"]
+    earlier = [{key: old[key] for key in _KEPT}, *(before if isinstance(before, list) else [])]
     return _encoded({**new, "earlier": earlier})
 
 

@@ -86,14 +86,14 @@ def build_package(
 
 
 def write_package(package: Package, folder: Path) -> None:
-    """Write all files into `folder` or none. Only the manifest is replaced; it keeps what it says of earlier versions."""
+    """Write all files into `folder` or none. Only the manifest is replaced; it keeps what it knew of earlier ones."""
     files = dict(package.files)
     files[MANIFEST] = manifest.with_earlier(files[MANIFEST], folder / MANIFEST)
     write_folder(folder, files, replace=frozenset({MANIFEST}))
 
 
 def check_files(files: Mapping[str, bytes], response: Response, consultation: Consultation) -> LeakReport:
-    """Search files that are there, or about to be, for what the public must not read; those for the publisher are not."""
+    """Search all files but those for the publisher only; the files may be on disk already, or about to be."""
     public = {name: content for name, content in files.items() if not is_restricted(name)}
     submission = disclose(response, consultation, Audience.PUBLIC)
     counted = range(1, 1 + max(len(response.marks), len(submission.comments), len(submission.answers)))

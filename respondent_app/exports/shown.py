@@ -1,4 +1,4 @@
-"""How confidentiality is written out, so that no reader depends on colour: numbers in brackets, and names of versions."""
+"""How confidentiality is written out, so that nobody depends on colour: numbers in brackets, names of versions."""
 
 from __future__ import annotations
 

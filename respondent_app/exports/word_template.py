@@ -139,9 +139,9 @@ def _fill_reasons(table: etree._Element, submission: Submission) -> None:
 
 
 def _reason_cells(row: ReasonRow, audience: Audience) -> tuple[Spans, ...]:
-    cells = (str(row.number), row.where, row.category, row.public_explanation)
+    cells = [str(row.number), row.where, row.category, row.public_explanation]
     if audience is not Audience.PUBLIC:
-        cells += (row.explanation, row.harm, row.until)
+        cells += [row.explanation, row.harm, row.until]
     return tuple((Span(cell),) if cell else () for cell in cells)
 
 
@@ -194,7 +194,8 @@ def _fill_cell(cell: etree._Element, spans: Spans) -> None:
 
 
 def _tag(control: etree._Element) -> str:
-    return control.find(f"{w('sdtPr')}/{w('tag')}").get(w("val"), "")  # type: ignore[union-attr]  all of ours have one
+    tag = control.find(f"{w('sdtPr')}/{w('tag')}")
+    return "" if tag is None else tag.get(w("val"), "")
 
 
 def _title(table: etree._Element) -> str:

@@ -40,7 +40,7 @@ def paragraphs_like(pattern: etree._Element, spans: Spans) -> list[etree._Elemen
 
 def paragraph_like(pattern: etree._Element, spans: Spans) -> etree._Element:
     """Return one paragraph with the properties of `pattern`."""
-    paragraph = etree.Element(w("p"), nsmap=pattern.nsmap)
+    paragraph = etree.Element(w("p"))
     properties = pattern.find(w("pPr"))
     if properties is not None:
         paragraph.append(deepcopy(properties))
