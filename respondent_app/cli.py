@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, Protocol
 
 from respondent_app import __version__
-from respondent_app.model.errors import RespondentError, storage_error
+from respondent_app.model.errors import ExportError, RespondentError, storage_error
 
 if TYPE_CHECKING:
     from respondent_app.model.consultation import Consultation
@@ -336,7 +336,11 @@ def _export(args: argparse.Namespace) -> int:
             advice="Leave --template out.",
         )
     response, consultation = _opened(args.draft)
-    made = package.export(response, consultation, args.out, public_only=args.public_only)
+    try:
+        made = package.export(response, consultation, args.out, public_only=args.public_only)
+    except ExportError as error:
+        print(error)
+        return FINDINGS
     for name in made.files:
         print(args.out / name)
     return FINE
