@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, cast
 
+from lxml import etree
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
@@ -35,6 +36,10 @@ _COMMENTS = (
     ("Rationale", 46), ("Confidential", 13),
 )  # fmt: skip
 _ANSWERS = (("Question", 13), ("Title", 30), ("Position", 40), ("Answer", 80), ("Rationale", 60), ("Confidential", 13))
+_FONT_ORDER = (
+    "b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign", "sz", "color", "name", "family",
+    "charset", "scheme",
+)  # fmt: skip
 _LINE_HEIGHT = 13.0
 _HIGHEST_ROW = 409.0
 _SIGNS_PER_WIDTH = 1.05
@@ -60,9 +65,18 @@ def comments_workbook(submission: Submission) -> bytes:
     buffer = io.BytesIO()
     workbook.save(buffer)
     parts = unpack(buffer.getvalue())
+    parts["xl/styles.xml"] = _with_fonts_in_order(parts["xl/styles.xml"])
     parts["docProps/core.xml"] = core_properties("Comments on consultation", submission)
     parts["docProps/app.xml"] = APP_PROPERTIES
     return pack(parts)
+
+
+def _with_fonts_in_order(styles: bytes) -> bytes:
+    """Put the properties of each font into the order that the schema asks for; openpyxl writes another."""
+    root = etree.fromstring(styles)
+    for font in root.iter("{*}font"):
+        font[:] = sorted(font, key=lambda child: _FONT_ORDER.index(etree.QName(child).localname))
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def _comment_cells(row: CommentRow) -> tuple[str, ...]:

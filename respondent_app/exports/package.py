@@ -25,6 +25,7 @@ from respondent_app.storage.atomic import write_folder
 __all__ = ["Package", "build_package", "check_files", "export", "file_stem", "next_version", "write_package"]
 
 Step = Callable[[str], None]
+_MOST_TOLD = 6
 _NOT_WRITTEN = "Nothing was written."
 
 
@@ -138,7 +139,9 @@ def _refuse_faulty_marks(response: Response, consultation: Consultation) -> None
 def _refuse_leaks(report: LeakReport) -> None:
     if report.is_clean:
         return
-    named = "; ".join((*map(str, report.hits), *(f"{place} cannot be read" for place in report.unread)))
+    found = (*map(str, report.hits), *(f"{place} cannot be read" for place in report.unread))
+    more = f"; and {len(found) - _MOST_TOLD} more" if len(found) > _MOST_TOLD else ""
+    named = "; ".join(found[:_MOST_TOLD]) + more
     raise ExportError(
         f"Something confidential would stand in the open: {named}.",
         meaning=_NOT_WRITTEN,

@@ -13,7 +13,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-Skip = Callable[[str], bool]
+Skip = Callable[[str, bytes], bool]
 
 
 class Kind(enum.Enum):
@@ -49,8 +49,8 @@ _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{16,}(?:\r?\n[A-Za-z0-9+/_-]+)*={0,2}")
 _MARKUP_START = re.compile(r"\s*(?:\ufeff)?\s*<[?!\w]")
 
 
-def texts(name: str, content: bytes, skip: Skip = lambda _: False) -> Iterator[Text]:
-    """Yield every text of a file, its name first; attachments of a mail whose name `skip` accepts are passed over."""
+def texts(name: str, content: bytes, skip: Skip = lambda _name, _content: False) -> Iterator[Text]:
+    """Yield every text of a file, its name first; attachments of a mail that `skip` accepts are passed over."""
     yield Text(("the name of the file",), Kind.KEPT, name)
     yield from _texts((), name, content, skip)
 
@@ -86,7 +86,6 @@ def _plain_texts(place: tuple[str, ...], name: str, content: bytes, skip: Skip) 
     text = _decoded(content)
     if _MARKUP_START.match(text):
         yield from markup_texts(place, text)
-        yield Text(place, Kind.RAW, html.unescape(text))
     else:
         yield Text(place, Kind.KEPT, text)
         if name.lower().endswith(".json"):
@@ -111,13 +110,15 @@ def _raw_texts(place: tuple[str, ...], content: bytes) -> Iterator[Text]:
 
 
 def markup_texts(place: tuple[str, ...], text: str) -> Iterator[Text]:
-    """Yield what a reader sees of XML or HTML, then what only the file keeps: attributes and comments."""
+    """Yield what a reader sees of XML or HTML, then what only the file keeps: attributes, comments and names."""
     opened = _CDATA.sub(lambda match: html.escape(match[1]), text)
     yield Text(place, Kind.VISIBLE, flow(opened))
     yield Text(place, Kind.KEPT, html.unescape(_TAG.sub(" ", opened)))
     values = (first or second for first, second in _ATTRIBUTE.findall(text))
     yield Text((*place, "an attribute"), Kind.KEPT, html.unescape("\n".join(values)))
     yield Text((*place, "a comment in the XML"), Kind.KEPT, "\n".join(_COMMENT.findall(text)))
+    names = dict.fromkeys(_ATTRIBUTE.sub(" ", tag) for tag in _TAG.findall(text))
+    yield Text((*place, "a name in the XML"), Kind.RAW, html.unescape("\n".join(names)))
 
 
 def flow(markup: str) -> str:
@@ -187,7 +188,7 @@ def _mail_texts(place: tuple[str, ...], content: bytes, skip: Skip) -> Iterator[
         rest = rest.replace(
             str(part.get_payload()).replace("\r\n", "\n").strip().encode("ascii", "ignore") or b"\0", b""
         )
-        if not skip(name):
+        if not skip(name, payload):
             yield from _part_texts(
                 (*place, name or "text of the mail"), part.get_content_maintype(), name, payload, skip
             )

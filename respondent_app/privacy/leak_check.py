@@ -15,12 +15,11 @@ from dataclasses import dataclass
 from respondent_app.model.text import fold
 from respondent_app.privacy.file_text import Kind, texts
 from respondent_app.privacy.places import Locator
-from respondent_app.privacy.secret_words import Secret, secrets, squeeze
+from respondent_app.privacy.secret_words import START, Secret, secrets, squeeze, starts
 
 __all__ = ["Hit", "LeakReport", "Secret", "is_restricted", "search", "secrets", "words_of"]
 
 SHORTEST = 6
-_LONG = 12
 _FEWEST_DIGITS = 2
 _RESTRICTED = re.compile(r"_(?:Response|Comments)_(?:CONFIDENTIAL|FULL)_v\d+_\d+\.\w+$")
 
@@ -65,12 +64,14 @@ def search(
     `headings` are the titles under which a place in a document may be named.
     """
     needles = _Needles(tuple(hidden), public_words)
+    searched = set(files.values())
     hits: set[Hit] = set()
     unread: set[str] = set()
     for name, content in files.items():
         locator = Locator(content, headings)
         shown = "a file" if needles.in_text(name, Kind.KEPT) else name
-        for text in texts(name, content, is_restricted):
+        needles.forget_texts()
+        for text in texts(name, content, lambda part, held: is_restricted(part) or held in searched):
             if not text.readable:
                 unread.add(" > ".join((shown, *text.place)))
             for what, pattern in needles.in_text(text.text, text.kind).items():
@@ -103,7 +104,7 @@ class _Needles:
     def __init__(self, hidden: tuple[Secret, ...], public_words: str) -> None:
         folded = fold(public_words)
         squeezed = squeeze(folded)
-        known = _windows(squeezed)
+        known = starts(squeezed)
         self._long: dict[str, dict[str, str]] = defaultdict(dict)
         self._words: dict[re.Pattern[str], tuple[str, str]] = {}
         self._figures: dict[re.Pattern[str], str] = {}
@@ -114,15 +115,16 @@ class _Needles:
                 added = self._add_number(tight, secret.what, squeezed)
             elif _is_figure(tight):
                 added = self._add_figure(secret, folded)
-            elif len(tight) >= _LONG:
-                added = tight[:_LONG] not in known or tight not in squeezed
+            elif len(tight) >= START:
+                added = tight[:START] not in known or tight not in squeezed
                 if added:
-                    self._long[tight[:_LONG]][tight] = secret.what
+                    self._long[tight[:START]][tight] = secret.what
             else:
                 added = self._add_word(secret, folded)
             if secret.whole and not added:
                 unchecked[secret.what] = None
         self.unchecked = tuple(unchecked)
+        self._clean: set[str] = set()
 
     def _add_number(self, digits: str, what: str, public: str) -> bool:
         """Add a telephone number: whatever country code stands before it, and however it is spaced."""
@@ -148,13 +150,19 @@ class _Needles:
         self._words[pattern] = (tight, secret.what)
         return True
 
+    def forget_texts(self) -> None:
+        """Start on another file: the same text in it is another leak."""
+        self._clean.clear()
+
     def in_text(self, text: str, kind: Kind) -> dict[str, re.Pattern[str]]:
         """Return what is found in `text`, each with a pattern that finds it in folded text."""
         if not text:
             return {}
         folded = fold(text)
         squeezed = squeeze(folded)
-        found = {what: _loose(tight) for tight, what in self._long_in(squeezed)}
+        found = {} if squeezed in self._clean else {what: _loose(tight) for tight, what in self._long_in(squeezed)}
+        if not found:
+            self._clean.add(squeezed)
         if kind is not Kind.RAW:
             found |= {
                 what: pattern
@@ -166,7 +174,7 @@ class _Needles:
         return found
 
     def _long_in(self, squeezed: str) -> Iterator[tuple[str, str]]:
-        for start in _windows(squeezed) & self._long.keys():
+        for start in starts(squeezed) & self._long.keys():
             yield from ((tight, what) for tight, what in self._long[start].items() if tight in squeezed)
 
     def told(self, place: str) -> str:
@@ -174,12 +182,8 @@ class _Needles:
         return "a part whose name gives it away" if self.in_text(place, Kind.KEPT) else place
 
 
-def _windows(squeezed: str) -> set[str]:
-    return {squeezed[start : start + _LONG] for start in range(len(squeezed) - _LONG + 1)}
-
-
 def _is_figure(tight: str) -> bool:
-    return bool(tight) and tight.isdigit() and len(tight) < _LONG
+    return bool(tight) and tight.isdigit() and len(tight) < START
 
 
 def _figure_pattern(folded: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import html
 import io
 import re
@@ -9,10 +10,11 @@ import zipfile
 from collections.abc import Sequence
 
 from respondent_app.model.text import fold
-from respondent_app.privacy.file_text import Kind, Text
+from respondent_app.privacy.file_text import Kind, Text, flow
 
 _SHEET = re.compile(r'<(?:\w+:)?sheet\b[^>]*\bname="([^"]*)"')
 _STRING_CELL = re.compile(r'<c\b(?=[^>]*\br="([A-Z]+\d+)")(?=[^>]*\bt="s")[^>]*>\s*<v>(\d+)</v>')
+_INLINE_CELL = re.compile(r'<c\b[^>]*\br="([A-Z]+\d+)"[^>]*>(.*?)</c>', re.DOTALL)
 _BYTES = "the file as bytes"
 
 
@@ -29,7 +31,9 @@ class Locator:
         if text.kind is not Kind.VISIBLE:
             return base
         if text.place[-1].endswith("sharedStrings.xml"):
-            return self._cell(base, text, pattern)
+            return self._shared_cell(base, text, pattern)
+        if text.place[-1].startswith("xl/worksheets/"):
+            return self._cell(base, text.place[-1], pattern)
         return self._under_heading(base, text, pattern)
 
     def _under_heading(self, base: str, text: Text, pattern: re.Pattern[str]) -> str:
@@ -41,7 +45,16 @@ class Locator:
                 return f"{base}, {above}" if above else base
         return base
 
-    def _cell(self, base: str, text: Text, pattern: re.Pattern[str]) -> str:
+    def _cell(self, base: str, part: str, pattern: re.Pattern[str]) -> str:
+        """Return where in a sheet the text stands in a cell of its own."""
+        with contextlib.suppress(KeyError, zipfile.BadZipFile), zipfile.ZipFile(io.BytesIO(self._content)) as archive:
+            sheet = archive.read(part).decode("utf-8", errors="replace")
+            for cell, content in _INLINE_CELL.findall(sheet):
+                if pattern.search(fold(flow(content))):
+                    return f"{base}, cell {cell}"
+        return base
+
+    def _shared_cell(self, base: str, text: Text, pattern: re.Pattern[str]) -> str:
         for index, line in enumerate(text.text.split("\n")):
             if pattern.search(fold(line)):
                 cell = self._cells().get(index)

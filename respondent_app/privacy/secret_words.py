@@ -14,6 +14,7 @@ from respondent_app.privacy import marks as seen
 from respondent_app.privacy.disclose import disclose
 from respondent_app.privacy.statement import details_withheld
 
+START = 12
 RUN_WORDS = 6
 FIGURE_RUN_WORDS = 4
 _FIGURE_DIGITS = 5
@@ -45,9 +46,26 @@ def squeeze(folded: str) -> str:
     return _NOT_WORD.sub("", folded)
 
 
+class Spoken:
+    """Words said in the open, made ready for asking whether others are among them."""
+
+    def __init__(self, words: str) -> None:
+        self._words = squeeze(fold(words))
+        self._starts = starts(self._words)
+
+    def __contains__(self, folded: str) -> bool:
+        tight = squeeze(folded)
+        return (len(tight) < START or tight[:START] in self._starts) and tight in self._words
+
+
+def starts(squeezed: str) -> set[str]:
+    """Return every stretch of a few signs in a text: what does not start like one of them is not in it."""
+    return {squeezed[at : at + START] for at in range(len(squeezed) - START + 1)}
+
+
 def secrets(response: Response, consultation: Consultation) -> tuple[Secret, ...]:
     """Return everything that must not be found in what the public may see of `response`."""
-    spoken = squeeze(fold(_open_words(disclose(response, consultation, Audience.PUBLIC))))
+    spoken = Spoken(_open_words(disclose(response, consultation, Audience.PUBLIC)))
     numbers = seen.numbers(response, consultation)
     found: dict[tuple[int, str], Secret] = {}
     for mark in response.marks:
@@ -71,16 +89,18 @@ def _open_words(submission: Submission) -> str:
     return "\n".join(texts)
 
 
-def _words_of(mark: Mark, response: Response, consultation: Consultation, spoken: str) -> Iterator[tuple[str, bool]]:
+def _words_of(mark: Mark, response: Response, consultation: Consultation, spoken: Spoken) -> Iterator[tuple[str, bool]]:
     if mark.scope is Scope.PASSAGE:
-        yield from _pieces(response.text_at(seen.place_of(mark))[mark.start : mark.end])
+        text = response.text_at(seen.place_of(mark))[mark.start : mark.end]
+        alone = len(paragraphs(text)) == 1
+        yield from (piece for piece in _pieces(text) if alone or not _is_said(piece[0], FIGURE_RUN_WORDS, spoken))
     elif mark.scope is Scope.ORGANISATION:
         yield fold(response.respondent.organisation), True
     else:
         for text in _texts_inside(mark, response, consultation):
-            yield from (piece for piece in _pieces(text) if not _is_phrase(piece[0]) or squeeze(piece[0]) not in spoken)
+            yield from (piece for piece in _pieces(text) if not _is_said(piece[0], RUN_WORDS, spoken))
     for text in (mark.reason.explanation, mark.reason.harm):
-        yield from ((words, False) for words, _ in _pieces(text) if squeeze(words) not in spoken)
+        yield from ((words, False) for words, _ in _pieces(text) if words not in spoken)
 
 
 def _texts_inside(mark: Mark, response: Response, consultation: Consultation) -> Iterator[str]:
@@ -95,9 +115,9 @@ def _texts_inside(mark: Mark, response: Response, consultation: Consultation) ->
                 yield from (comment.text_of(part) for part in COMMENT_PARTS)
 
 
-def _is_phrase(words: str) -> bool:
-    """Whether a piece is so short that one says it in the open too without giving anything away ("We agree.")."""
-    return len(words.split()) < RUN_WORDS
+def _is_said(words: str, enough: int, spoken: Spoken) -> bool:
+    """Whether a piece has fewer words than `enough` and is said in the open too: "We agree." gives nothing away."""
+    return len(words.split()) < enough and words in spoken
 
 
 def _pieces(text: str) -> Iterator[tuple[str, bool]]:
