@@ -1,0 +1,209 @@
+"""Every page, walked as a screen reader, a keyboard and a magnifier would."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from respondent_app.app import Desktop
+from respondent_app.drafts.answers_file import read_answers
+from respondent_app.drafts.draft_file import DraftFile
+from respondent_app.packs import library
+from respondent_app.session.settings import Settings
+from respondent_app.storage import folders
+from respondent_app.ui.desk import Destination, Step
+from respondent_app.ui.main_window import MainWindow
+from respondent_app.ui.theme import DARK, LIGHT, Colours
+from respondent_app.ui.widgets.card import Card
+
+TMAD = "dcc-tmad-v1.4-moc-mds"
+STEPS = list(Step)
+SIZES = [100, 125, 150, 200]
+
+
+@pytest.fixture
+def draft(tmp_path: Path) -> Path:
+    """The sample answers as a draft: comments, marks, everything a page can show."""
+    answers = next((folders.resources() / "samples").glob("*.toml"))
+    path = tmp_path / "sample.response"
+    DraftFile.create(path, read_answers(answers, library.load(TMAD))).close()
+    return path
+
+
+@pytest.fixture
+def desktop(qapp: QApplication, draft: Path, qtbot: QtBot) -> Iterator[Desktop]:
+    made = Desktop(qapp, Settings())
+    made.start(draft)
+    yield made
+    assert made.window is not None
+    made.window.close()
+    made.window.deleteLater()
+
+
+@pytest.fixture
+def window(desktop: Desktop, qtbot: QtBot) -> MainWindow:
+    assert desktop.window is not None
+    desktop.window.resize(1280, 720)
+    qtbot.waitExposed(desktop.window)
+    return desktop.window
+
+
+def show(window: MainWindow, step: Step, qtbot: QtBot) -> None:
+    window.show_step(step)
+    if step is Step.ANSWER:
+        window.go(Destination(Step.ANSWER, question="Q2"))
+    if step is Step.READ:
+        window.go(Destination(Step.READ, change_row=9))
+    qtbot.wait(350)
+
+
+def focusable(window: MainWindow) -> list[QWidget]:
+    """The controls in the order in which Tab visits them."""
+    found: list[QWidget] = []
+    widget = window.nextInFocusChain()
+    while widget is not window:
+        if widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            found.append(widget)
+        widget = widget.nextInFocusChain()
+    return found
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_every_control_has_a_name(window: MainWindow, step: Step, qtbot: QtBot) -> None:
+    show(window, step, qtbot)
+    controls = focusable(window)
+    assert len(controls) > 8
+    nameless = [
+        f"{type(w).__name__} in {type(w.parent()).__name__}"
+        for w in controls
+        if not QAccessible.queryAccessibleInterface(w).text(QAccessible.Text.Name).strip()
+    ]
+    assert nameless == []
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_tab_follows_reading_order(window: MainWindow, step: Step, qtbot: QtBot) -> None:
+    """Card by card from left to right and top to bottom, and inside a card line by line."""
+    show(window, step, qtbot)
+    page = window.page(step)
+    controls = [w for w in focusable(window) if page.isAncestorOf(w)]
+    cards = [card_of(w) for w in controls]
+    visits = [card for n, card in enumerate(cards) if n == 0 or card is not cards[n - 1]]
+    assert len(visits) == len(set(map(id, visits))), "Tab comes back to a card it has left"
+    corners = [place(card, page) for card in visits]
+    assert corners == sorted(corners), "Tab visits the cards in another order than the eye"
+    for before, after in zip(controls, controls[1:], strict=False):
+        if card_of(before) is card_of(after) is not None:
+            top_before, top_after = rect(before, page), rect(after, page)
+            same_line = top_after.top() < top_before.bottom() and top_after.bottom() > top_before.top()
+            in_order = top_after.left() >= top_before.left() if same_line else top_after.top() >= top_before.top()
+            assert in_order, f"{name(after)} comes after {name(before)}"
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("step", STEPS)
+def test_no_text_is_clipped(window: MainWindow, desktop: Desktop, step: Step, size: int, qtbot: QtBot) -> None:
+    desktop.settings.text_size = size
+    show(window, step, qtbot)
+    assert clipped(window) == []
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_both_colour_schemes_are_drawn(window: MainWindow, desktop: Desktop, step: Step, qtbot: QtBot) -> None:
+    grounds = []
+    for scheme, colours in (("light", LIGHT), ("dark", DARK)):
+        desktop.settings.colour_scheme = scheme
+        show(window, step, qtbot)
+        image = window.grab().toImage()
+        grounds.append(image.pixelColor(image.width() // 2, 3).name())
+        assert grounds[-1] == colours.card
+    assert grounds[0] != grounds[1]
+
+
+PAIRS = [
+    ("text", "ground"), ("text", "card"), ("text", "field"), ("text", "chosen"), ("muted", "card"), ("muted", "ground"),
+    ("on_primary", "primary"), ("on_primary", "primary_hover"), ("link", "card"), ("link", "chosen"),
+    ("inserted", "inserted_soft"), ("deleted", "deleted_soft"), ("confidential", "confidential_soft"),
+    ("attention", "attention_soft"), ("text", "attention_soft"), ("link", "attention_soft"),
+    ("deleted", "card"), ("inserted", "card"), ("on_withheld", "withheld"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("pair", PAIRS)
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+def test_text_stands_out_from_its_ground(colours: Colours, pair: tuple[str, str]) -> None:
+    """WCAG 2.2, 1.4.3: at least 4.5 to 1."""
+    assert contrast(getattr(colours, pair[0]), getattr(colours, pair[1])) >= 4.5
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+def test_fields_and_focus_stand_out(colours: Colours) -> None:
+    """WCAG 2.2, 1.4.11: at least 3 to 1 for the edge of a field and for the focus."""
+    assert contrast(colours.field_line, colours.card) >= 3
+    assert contrast(colours.primary, colours.card) >= 3
+
+
+def test_the_clipping_check_sees_clipped_text(qtbot: QtBot, qapp: QApplication) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    cut = QLabel("A line of text that is far too long for its place", holder)
+    cut.setFixedWidth(60)
+    holder.show()
+    assert len(clipped(holder)) == 1
+
+
+def clipped(top: QWidget) -> list[str]:
+    """Every visible label or button that is smaller than its text."""
+    texts = [*top.findChildren(QLabel), *top.findChildren(QAbstractButton)]
+    return [f"{name(w)} ({w.width()}x{w.height()})" for w in texts if w.isVisible() and w.text() and _is_cut(w)]
+
+
+def _is_cut(widget: QLabel | QAbstractButton) -> bool:
+    if isinstance(widget, QLabel) and widget.wordWrap():
+        longest = max(widget.fontMetrics().horizontalAdvance(word) for word in widget.text().split() or [""])
+        return widget.heightForWidth(widget.width()) > widget.height() + 1 or longest > widget.width()
+    wanted = widget.sizeHint()
+    return wanted.width() > widget.width() + 1 or wanted.height() > widget.height() + 1
+
+
+def contrast(one: str, other: str) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(colour: str) -> float:
+    def linear(part: str) -> float:
+        value = int(part, 16) / 255
+        return value / 12.92 if value <= 0.04045 else float(((value + 0.055) / 1.055) ** 2.4)
+
+    red, green, blue = (linear(colour[n : n + 2]) for n in (1, 3, 5))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def card_of(widget: QWidget) -> QWidget | None:
+    parent = widget.parentWidget()
+    while parent is not None and not isinstance(parent, Card):
+        parent = parent.parentWidget()
+    return parent
+
+
+def place(card: QWidget | None, page: QWidget) -> tuple[int, int]:
+    if card is None:
+        return (-1, -1)
+    corner = card.mapTo(page, QPoint(0, 0))
+    return (corner.x() // 40, corner.y())
+
+
+def rect(widget: QWidget, page: QWidget) -> QRect:
+    return QRect(widget.mapTo(page, QPoint(0, 0)), widget.size())
+
+
+def name(widget: QWidget) -> str:
+    text = widget.text() if isinstance(widget, QLabel | QAbstractButton) else ""
+    return f"{type(widget).__name__} “{(text or widget.accessibleName())[:40]}”"

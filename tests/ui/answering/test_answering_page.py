@@ -1,0 +1,178 @@
+"""Answering, as a person does it: type, choose, click."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from respondent_app.model.response import Category, CommentType, Part, Place, Stance
+from respondent_app.session import ready_comments
+from respondent_app.session.messages import Message
+from respondent_app.session.session import Session
+from respondent_app.ui.answering.page import AnsweringPage
+from respondent_app.ui.answering.question_form import QuestionForm
+from respondent_app.ui.answering.respondent_form import RespondentForm
+from respondent_app.ui.desk import Desk, Destination, Step
+
+
+@pytest.fixture
+def page(desk: Desk, qtbot: QtBot) -> AnsweringPage:
+    made = AnsweringPage(desk)
+    qtbot.addWidget(made)
+    made.resize(1070, 640)
+    made.show()
+    return made
+
+
+def form(page: AnsweringPage, question: str) -> QuestionForm:
+    made = page.show_tab(question)
+    assert isinstance(made, QuestionForm)
+    return made
+
+
+def test_answer_and_rationale_reach_the_response(page: AnsweringPage, session: Session, qtbot: QtBot) -> None:
+    asked = form(page, "Q1")
+    qtbot.keyClicks(asked.answer, "We welcome the changes.")
+    qtbot.keyClicks(asked.rationale, "They are clear.")
+    assert session.response.answer("Q1").text == "We welcome the changes."
+    assert session.response.answer("Q1").rationale == "They are clear."
+
+
+def test_each_part_of_a_stance_is_taken_on_its_own(page: AnsweringPage, session: Session) -> None:
+    stance = form(page, "Q3").stance
+    assert stance is not None
+    stance.choice("date", Stance.AGREE).click()
+    stance.choice("direction", Stance.DISAGREE).click()
+    stance.choice("date", Stance.NO_VIEW).click()
+    assert session.response.answer("Q3").stance == {"date": Stance.NO_VIEW, "direction": Stance.DISAGREE}
+
+
+def test_only_the_question_that_asks_for_it_has_a_stance(page: AnsweringPage) -> None:
+    assert form(page, "Q1").stance is None
+    assert form(page, "Q1").comments is None
+    assert form(page, "Q2").comments is not None
+
+
+def test_a_comment_by_clause_is_added_filled_and_removed(page: AnsweringPage, session: Session, qtbot: QtBot) -> None:
+    comments = form(page, "Q2").comments
+    assert comments is not None
+    comments.add.click()
+    assert comments.form is not None
+    comments.form.clause.setEditText("14.3")
+    comments.form.type.setCurrentIndex(comments.form.type.findData("typo"))
+    comments.form.type.activated.emit(comments.form.type.currentIndex())
+    qtbot.keyClicks(comments.form.editors[Part.COMMENT], "shall takes")
+    qtbot.keyClicks(comments.form.editors[Part.PROPOSED], "shall take")
+    (comment,) = session.response.answer("Q2").comments
+    assert (comment.clause, comment.type, comment.comment, comment.proposed) == (
+        "14.3",
+        CommentType.TYPO,
+        "shall takes",
+        "shall take",
+    )
+    comments.remove.click()
+    assert session.response.answer("Q2").comments == ()
+    assert comments.form is None
+
+
+def test_the_list_of_comments_keeps_the_model_rules(page: AnsweringPage, session: Session, qtmodeltester: object) -> None:
+    comments = form(page, "Q2").comments
+    assert comments is not None
+    ready_comments.add_comment(session, "Q2", "4.8", "One request for each SMSO.")
+    qtmodeltester.check(comments.model)  # type: ignore[attr-defined]
+    shown = comments.model.index(0, 1).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert shown == "Comment: One request for each SMSO."
+
+
+def test_mark_as_confidential_marks_the_selection(
+    page: AnsweringPage, session: Session, said: list[Message], qtbot: QtBot
+) -> None:
+    asked = form(page, "Q1")
+    qtbot.keyClicks(asked.answer, "We have 61 % there")
+    asked.answer.setFocus()
+    asked.answer.select(8, 12)
+    asked.mark.click()
+    (mark,) = session.response.marks
+    assert session.response.text_at(mark.place)[mark.start : mark.end] == "61 %"
+    assert "Marked as confidential" in said[-1].text
+
+
+def test_marking_nothing_says_what_to_do(page: AnsweringPage, said: list[Message]) -> None:
+    form(page, "Q1").mark.click()
+    assert said[-1].text == "Nothing is selected. Select the confidential words first, then mark them."
+
+
+def test_no_comment_is_an_answer_and_never_replaces_one(
+    page: AnsweringPage, session: Session, said: list[Message], qtbot: QtBot
+) -> None:
+    asked = form(page, "Q1")
+    asked.no_comment.click()
+    assert session.response.answer("Q1").is_no_comment
+    assert asked.answer.toPlainText() == "No comment."
+    qtbot.keyClicks(form(page, "Q2").answer, "Something")
+    form(page, "Q2").no_comment.click()
+    assert session.response.answer("Q2").text == "Something"
+    assert "There is an answer already." in said[-1].text
+
+
+def test_words_are_counted(page: AnsweringPage, qtbot: QtBot) -> None:
+    asked = form(page, "Q1")
+    qtbot.keyClicks(asked.answer, "three plain words")
+    qtbot.waitUntil(lambda: asked._status.text().startswith("3 words"))
+
+
+def test_the_button_leads_to_the_next_question_and_at_last_to_the_details(page: AnsweringPage) -> None:
+    for name in ("Q1", "Q2", "Q3"):
+        form(page, name).next.click()
+    assert page.open == "details"
+
+
+def test_details_are_kept_as_they_are_typed(page: AnsweringPage, session: Session, qtbot: QtBot) -> None:
+    details = page.show_tab("details")
+    assert isinstance(details, RespondentForm)
+    qtbot.keyClicks(details.organisation, "Example Energy (made-up sample)")
+    details.category.setCurrentIndex(details.category.findData("Small Supplier"))
+    details.category.activated.emit(details.category.currentIndex())
+    qtbot.keyClicks(details.lines["email"], "regulation@example.org")
+    qtbot.keyClicks(details.address, "1 Sample Street")
+    respondent = session.response.respondent
+    assert respondent.organisation == "Example Energy (made-up sample)"
+    assert respondent.category is Category.SMALL_SUPPLIER
+    assert (respondent.email, respondent.address) == ("regulation@example.org", "1 Sample Street")
+
+
+def test_a_ready_comment_is_used_with_one_click(page: AnsweringPage, session: Session) -> None:
+    point = next(p for p in session.consultation.points if p.question == "Q3")
+    ready_comments.use(session, point)
+    assert point.comment in session.response.answer("Q3").text
+    assert ready_comments.is_used(session.response, point)
+    asked = form(page, "Q3")
+    assert point.comment in asked.answer.toPlainText()
+
+
+def test_a_ready_comment_on_a_clause_becomes_a_comment_by_clause(session: Session) -> None:
+    point = next(p for p in session.consultation.points if p.question == "Q2" and p.clause)
+    ready_comments.use(session, point)
+    (comment,) = session.response.answer("Q2").comments
+    assert (comment.clause, comment.comment) == (point.clause, point.comment)
+
+
+def test_opens_at_a_place(page: AnsweringPage, session: Session) -> None:
+    comment = ready_comments.add_comment(session, "Q2", "14.3", "text")
+    page.open_at(Destination(Step.ANSWER, place=Place("Q2", Part.PROPOSED, comment)))
+    comments = form(page, "Q2").comments
+    assert comments is not None and comments.form is not None
+    assert page.open == "Q2"
+    assert page.focusWidget() is comments.form.editors[Part.PROPOSED]
+
+
+def test_opens_at_a_mark_and_selects_it(page: AnsweringPage, session: Session, qtbot: QtBot) -> None:
+    asked = form(page, "Q1")
+    qtbot.keyClicks(asked.answer, "open secret open")
+    asked.answer.select(5, 11)
+    mark = asked.answer.mark_selection()
+    assert mark is not None
+    asked.answer.select(0, 0)
+    page.open_at(Destination(Step.ANSWER, mark=mark.id))
+    assert asked.answer.selection() == (5, 11)
