@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import shutil
 import tempfile
@@ -28,7 +29,9 @@ def write_file(path: Path, content: bytes, *, overwrite: bool = True) -> None:
             raise
         _sync_folder(path.parent)
     except FileExistsError as error:
-        raise already_there(path) from error
+        if path.exists():
+            raise already_there(path) from error
+        raise storage_error(NotADirectoryError(errno.ENOTDIR, "", str(path.parent))) from error
     except OSError as error:
         raise storage_error(error) from error
 
