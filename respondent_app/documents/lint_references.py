@@ -70,8 +70,9 @@ def _misplaced_changes(text: str, places: tuple[Section, ...]) -> Iterator[LintF
     if not homes:
         return
     caption, home = next((match[0].strip(), section) for match, section in tables if section)
-    for loose in _CHANGES_TOLD_IN.finditer(text):
-        match = _TOLD_CHANGES_IN.search(text, loose.start(), loose.end()) or loose
+    by_end = {match.end(): match for match in _CHANGES_TOLD_IN.finditer(text)}
+    by_end.update((match.end(), match) for match in _TOLD_CHANGES_IN.finditer(text))  # the shorter quote of the two
+    for match in by_end.values():
         said = f"Section {match['number']}"
         if said not in homes:
             yield _misplaced(text, match, said, _named(places, said), home.name, caption)

@@ -8,28 +8,28 @@ from respondent_app.documents.lint_dates import DATE, written_dates
 from respondent_app.documents.lint_finding import LintFinding, Rule
 
 _MODALS = "shall|will|must|may|should|can|could|would"
-_BRACKETED = re.compile(
-    r"(?:\b(?P<before>Annex|Appendix|Schedule|Clause|Section)[ \t]+)?\[(?P<inside>[^\[\]\n]{1,60})\](?!\()"
-)
-_STANDS_IN = re.compile(r"(?:X{1,4}|x{2,4}|TB[CDA]|tb[cda]|[●•…]|\.{2,}|_{2,}|#+|\?+|insert\b.*|date)", re.IGNORECASE)
+_BRACKETED = re.compile(r"(?<![\w\]\[])\[(?P<inside>[^\[\]\n]{1,60})\](?!\()")
+_NAMED = re.compile(r"\b(?:Annex|Appendix|Schedule|Clause|Section)[ \t]+\Z")
+# Neither "[…]", which marks an omission, nor "[x]", which ticks a box.
+_STANDS_IN = re.compile(r"X{2,4}|TB[CDA]|[●•]|\.{4,}|_{2,}|#{2,}|\?{1,3}|insert\b.*|date", re.IGNORECASE)
 # Only verbs that are no plural nouns as well: "the DCC will issues" may be a slip, "in May will issues …" a question.
 _THIRD_PERSON = frozenset([
     "agrees", "allows", "applies", "becomes", "carries", "comes", "completes", "complies", "considers", "delivers",
-    "determines", "does", "enables", "ensures", "establishes", "gives", "goes", "has", "identifies", "includes",
-    "informs", "is", "keeps", "maintains", "makes", "notifies", "obtains", "operates", "performs", "procures",
+    "determines", "enables", "ensures", "establishes", "gives", "goes", "has", "identifies", "includes",
+    "informs", "keeps", "maintains", "makes", "notifies", "obtains", "operates", "performs", "procures",
     "provides", "publishes", "receives", "relates", "remains", "requires", "responds", "retains", "sends", "submits",
     "takes", "undertakes",
 ])  # fmt: skip
 _AFTER_MODAL = re.compile(rf"\b(?P<modal>{_MODALS})[ \t]+(?P<verb>[a-z]+)\b")
 _SHALL_ENSURE = re.compile(r"\bshall[ \t]+ensure\b[^.;\n]*\Z")
 _TWO_MODALS = re.compile(r"\b(shall|will|must|should|could|would)[ \t]+(shall|will|must|may|should|can|could|would)\b")
-_DOUBLED = re.compile(r"\b(?P<word>[^\W\d_]{2,})[ \t]+(?P=word)\b(?![-'’])", re.IGNORECASE)
-_RIGHTLY_DOUBLED = frozenset({"that", "had", "is", "so", "very", "bye"})
+_DOUBLED = re.compile(r"(?<![-'’])\b(?P<word>[^\W\d_]{2,})(?P<again>(?:[ ]{1,2}(?P=word)\b)+)(?![-'’.])", re.IGNORECASE)
+_RIGHTLY_DOUBLED = frozenset({"that", "had", "is", "so", "very", "long", "bye"})
 
 
 def placeholders(text: str) -> tuple[LintFinding, ...]:
     """Find what is still to be filled in: "[XX]", "[TBC]", a date in square brackets."""
-    return tuple(_placeholder(match) for match in _BRACKETED.finditer(text) if _is_open(match["inside"].strip()))
+    return tuple(_placeholder(text, match) for match in _BRACKETED.finditer(text) if _is_open(match["inside"].strip()))
 
 
 def misplaced_modals(text: str) -> tuple[LintFinding, ...]:
@@ -39,15 +39,23 @@ def misplaced_modals(text: str) -> tuple[LintFinding, ...]:
 
 
 def doubled_words(text: str) -> tuple[LintFinding, ...]:
-    """Find a word written twice running within one line."""
-    return tuple(_doubled(m) for m in _DOUBLED.finditer(text) if m["word"].lower() not in _RIGHTLY_DOUBLED)
+    """Find a word written twice running in one line. A name, such as “Duran Duran”, or a word said thrice is meant."""
+    return tuple(_doubled(match) for match in _DOUBLED.finditer(text) if _is_slip(match))
+
+
+def _is_slip(match: re.Match[str]) -> bool:
+    word = match["word"].lower()
+    return match["again"].strip() == word and word not in _RIGHTLY_DOUBLED
 
 
 def _is_open(inside: str) -> bool:
     return bool(_STANDS_IN.fullmatch(inside) or DATE.fullmatch(inside))
 
 
-def _placeholder(match: re.Match[str]) -> LintFinding:
+def _placeholder(text: str, match: re.Match[str]) -> LintFinding:
+    named = _NAMED.search(text, max(0, match.start() - 20), match.start())
+    start = named.start() if named else match.start()
+    quote = text[start : match.end()]
     day = next((written.day for written in written_dates(match["inside"])), None)
     asked = (
         "Please confirm whether this date is settled, and what it depends on if it is not."
@@ -55,9 +63,9 @@ def _placeholder(match: re.Match[str]) -> LintFinding:
         else "Please fill it in, and give respondents the chance to see what it leads to."
     )
     return LintFinding(
-        Rule.PLACEHOLDER, match.start(), match.end(), match[0],
-        title=f"“{match[0]}” is still open",
-        comment=f"The text still has “{match[0]}” in square brackets, so that we cannot comment on "
+        Rule.PLACEHOLDER, start, match.end(), quote,
+        title=f"“{quote}” is still open",
+        comment=f"The text still has “{quote}” in square brackets, so that we cannot comment on "
         f"its final form. {asked}",
         day=day,
     )  # fmt: skip
@@ -96,7 +104,7 @@ def _doubled(match: re.Match[str]) -> LintFinding:
 
 
 def _base_form(verb: str) -> str:
-    irregular = {"has": "have", "is": "be", "does": "do", "goes": "go"}
+    irregular = {"has": "have", "goes": "go"}
     if verb in irregular:
         return irregular[verb]
     if verb.endswith("ies"):

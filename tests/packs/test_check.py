@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from respondent_app.model.errors import PackError
 from respondent_app.packs.check import check
@@ -152,3 +155,19 @@ def test_there_is_nothing_to_check_where_nothing_is(tmp_path: Path) -> None:
     for path in (tmp_path / "nowhere", loop):
         with pytest.raises(PackError, match="There is no pack at"):
             check(path)
+
+
+@given(
+    st.sampled_from(["data", "text", "form", "points"]), st.integers(0, 2_000), st.integers(0, 40), st.text(max_size=3)
+)
+def test_whatever_happens_to_a_file_is_told_and_never_a_crash(file: str, start: int, length: int, instead: str) -> None:
+    original = {"data": DATA, "text": TEXT, "form": FORM, "points": POINTS}[file]
+    start = min(start, len(original))
+    spoilt = (original[:start] + instead + original[start + length :]).encode("utf-8", "surrogatepass")
+    with tempfile.TemporaryDirectory() as parent:
+        folder = write_pack(Path(parent))
+        names = {"data": "consultation.toml", "text": "consultation.md", "form": "form.toml", "points": "points.toml"}
+        (folder / names[file]).write_bytes(spoilt)
+        for problem in check(folder):
+            assert problem.message
+            assert problem.line <= max(spoilt.count(b"\n") + 1, DATA.count("\n") + 1)
