@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from respondent_app.model.finding import Finding, Room, Weight
 from respondent_app.model.response import Mark, Place, Response, Scope
-from respondent_app.model.text import fold
 from respondent_app.review.repeated import told_in_public, unmarked_repeats
-from respondent_app.review.wording import covered, key, open_texts, place_of, where
+from respondent_app.review.wording import covered, key, place_of, where
 
-# A sentence this long does not stand in two places by chance.
-_TELLING_SENTENCE = 30
-_SENTENCE_END = re.compile(r"[.!?;]\s|\n")
 _FIELDS = {"public_explanation": "published reason", "substitute": "public wording"}
 
 
@@ -80,7 +75,7 @@ def _covers(mark: Mark, place: Place) -> bool:
 def _still_open(response: Response) -> Iterator[Finding]:
     """Find confidential words that stand unmarked elsewhere."""
     seen = {(repeat.mark, repeat.place) for repeat in unmarked_repeats(response)}
-    for mark_id, place in sorted(seen | set(_repeated_sentences(response))):
+    for mark_id, place in sorted(seen):
         if not mark_id:
             yield _own_details(place, response)
             continue
@@ -96,22 +91,6 @@ def _still_open(response: Response) -> Iterator[Finding]:
 def _own_details(place: Place, response: Response) -> Finding:
     message = f"Your own contact details stand in {where(place, response)}, which the public will read."
     return Finding(f"own-details:{key(place)}", Weight.MUST, message, Room.ANSWERING, place)
-
-
-def _repeated_sentences(response: Response) -> Iterator[tuple[str, Place]]:
-    """Yield where a whole sentence of a withheld question or comment was copied into the open."""
-    whole = [mark for mark in response.marks if mark.scope in {Scope.QUESTION, Scope.COMMENT}]
-    if not whole:
-        return
-    texts = [(place, _sentences(text)) for place, text in open_texts(response)]
-    for mark in whole:
-        sentences = _sentences(_withheld(mark, response))
-        yield from ((mark.id, place) for place, others in texts if sentences & others)
-
-
-def _sentences(text: str) -> frozenset[str]:
-    folded = (fold(sentence).rstrip(".!?; ") for sentence in _SENTENCE_END.split(text))
-    return frozenset(sentence for sentence in folded if len(sentence) >= _TELLING_SENTENCE)
 
 
 def _told(response: Response) -> Iterator[Finding]:
