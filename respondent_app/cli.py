@@ -390,7 +390,8 @@ def _unexpected(error: Exception) -> str:
     """Name an error nobody foresaw by its kind and place only: its text could hold words of an answer."""
     import traceback
 
-    last = traceback.extract_tb(error.__traceback__)[-1]
+    frames = traceback.extract_tb(error.__traceback__)
+    last = next((frame for frame in reversed(frames) if "respondent_app" in frame.filename), frames[-1])
     return (
         f"Something unexpected went wrong ({type(error).__name__} in {Path(last.filename).name}, line {last.lineno}). "
         "Your files are as they were. Please report this line."

@@ -335,7 +335,7 @@ def test_an_error_nobody_foresaw_shows_no_words(
     assert cli.main(["show", str(draft)]) == 2
     said = capsys.readouterr().err
     assert said.count("\n") == 1
-    assert "LookupError in test_cli.py" in said
+    assert "LookupError in cli.py, line" in said
     assert SECRET not in said
 
 
