@@ -28,7 +28,7 @@ class Locator:
     def place(self, text: Text, pattern: re.Pattern[str]) -> str:
         """Return the nearest place in words at which `pattern` is found in `text`."""
         base = " > ".join(text.place) or _BYTES
-        if text.kind is not Kind.VISIBLE:
+        if text.kind is not Kind.VISIBLE or not text.place:
             return base
         if text.place[-1].endswith("sharedStrings.xml"):
             return self._shared_cell(base, text, pattern)

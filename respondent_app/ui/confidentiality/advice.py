@@ -49,9 +49,7 @@ def advice_on(
     )
 
 
-def advice_on_details(
-    marks: Confidentiality, mark_repeat: Callable[[Repeat], None]
-) -> tuple[Advice, ...]:
+def advice_on_details(marks: Confidentiality, mark_repeat: Callable[[Repeat], None]) -> tuple[Advice, ...]:
     """Return where withheld contact details stand in the answers."""
     repeats = [repeat for repeat in marks.repeats() if not repeat.mark]
     return tuple(_on_repeat(repeat, marks, mark_repeat) for repeat in repeats[:_MOST_REPEATS])

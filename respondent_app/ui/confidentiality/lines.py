@@ -207,9 +207,7 @@ def _public_reasons(submission: Submission) -> Iterator[Line]:
 
 def _shown(spans: Spans) -> tuple[Piece, ...]:
     return tuple(
-        _chip(span.text.removeprefix("[").removesuffix("]"), span.numbers)
-        if span.withheld
-        else Piece(span.text)
+        _chip(span.text.removeprefix("[").removesuffix("]"), span.numbers) if span.withheld else Piece(span.text)
         for span in spans
     )
 

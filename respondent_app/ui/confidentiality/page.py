@@ -24,7 +24,7 @@ from respondent_app.ui.page import scrolling
 from respondent_app.ui.widgets.announce import announce
 from respondent_app.ui.widgets.buttons import button
 from respondent_app.ui.widgets.card import Card
-from respondent_app.ui.widgets.layouts import column, holder, row
+from respondent_app.ui.widgets.layouts import column, holder
 from respondent_app.ui.widgets.text import badge, set_badge
 
 _ROOM_FOR_TWO = 760
@@ -45,7 +45,7 @@ class ConfidentialityPage(LivePage):
         self.public = Sheet(desk.appearance, "Public version", "The response as it may be published")
         self.mark_button = button(
             "Mark as confidential", self.mark_selection,
-            primary=True, help_text="Mark the selected words", shortcut="Ctrl+M",
+            primary=True, help_text="Mark the selected words (Ctrl+M)",
         )  # fmt: skip
         self.state = badge("as it will be published")
         self._state_line = holder(column(None, self.state, None))
@@ -141,9 +141,10 @@ class ConfidentialityPage(LivePage):
         self.reason.edited.connect(self._keep_reason)
         self.reason.removed.connect(self._remove)
         self.reason.shown_in_answer.connect(self._go_to_answer)
-        for key, by in (("F7", -1), ("F8", 1)):
+        keys = {"F7": partial(self.step, -1), "F8": partial(self.step, 1), "Ctrl+M": self.mark_selection}
+        for key, action in keys.items():
             shortcut = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(partial(self.step, by))
+            shortcut.activated.connect(action)
 
     def _came_to(self, number: int) -> None:
         for mark_id, its_number in self.marks.numbers().items():
@@ -195,9 +196,7 @@ class ConfidentialityPage(LivePage):
             Scope.QUESTION: Place(mark.question, Part.ANSWER),
         }.get(mark.scope)
         respondent = mark.scope is Scope.ORGANISATION
-        self.desk.go(
-            Destination(Step.ANSWER, question=mark.question, place=place, mark=mark.id, respondent=respondent)
-        )
+        self.desk.go(Destination(Step.ANSWER, question=mark.question, place=place, mark=mark.id, respondent=respondent))
 
     def _chosen_mark(self) -> Mark | None:
         return next((mark for mark in self.session.response.marks if mark.id == self.chosen), None)
@@ -226,7 +225,18 @@ class ConfidentialityPage(LivePage):
 
     def _advice(self, mark: Mark | None) -> tuple[Advice, ...]:
         on_mark = advice_on(mark, self.marks, self._mark_repeat, self._take_out) if mark else ()
-        return self._removal_advice() + advice_on_details(self.marks, self._mark_repeat) + on_mark
+        advice = self._removal_advice() + advice_on_details(self.marks, self._mark_repeat) + on_mark
+        return advice or self._elsewhere()
+
+    def _elsewhere(self) -> tuple[Advice, ...]:
+        """Lead to the first mark whose words stand in the open, if it is not the one that is shown."""
+        open_marks = {repeat.mark for repeat in self.marks.repeats()} | {told.mark for told in self.marks.told()}
+        open_marks.update(self.marks.checked().marks)
+        found = next((mark.id for mark in self.marks.in_order() if mark.id in open_marks), "")
+        if not found:
+            return ()
+        number = self.marks.numbers()[found]
+        return (Advice(f"Words of mark {number} still stand in the open.", "Go to it", partial(self.choose, found)),)
 
     def _removal_advice(self) -> tuple[Advice, ...]:
         mark = self._put_back

@@ -31,6 +31,7 @@ class ReasonCard(Card):
         self._marks = marks
         self._advice: tuple[Advice, ...] = ()
         self._shown: list[Notice] = []
+        self._before_form: QWidget = self.next
         self.where = label("", "label")
         self.notices: QVBoxLayout = column(spacing=8)
         self.form = ReasonForm(marks.category_labels, publisher)
@@ -69,19 +70,29 @@ class ReasonCard(Card):
             self.notices.removeWidget(old)
             old.hide()
             old.deleteLater()
-        self._shown = []
-        for each in advice:
-            links = (link(each.mend, each.action, name=each.name),) if each.mend else ()
-            self._shown.append(Notice(each.text, *links))
-            self.notices.addWidget(self._shown[-1])
+        self._before_form = self.next
+        self._shown = [self._notice(each) for each in advice]
+
+    def _notice(self, advice: Advice) -> Notice:
+        links = (link(advice.mend, advice.action, name=advice.name),) if advice.mend else ()
+        made = Notice(advice.text, *links)
+        self.notices.addWidget(made)
+        made.show()
+        for mend in links:
+            QWidget.setTabOrder(self._before_form, mend)
+            self._before_form = mend
+        QWidget.setTabOrder(self._before_form, self.form.category)
+        return made
 
     def _build(self) -> None:
         buttons = WrappingRow(self.show_in_answer, self.remove)
-        self._mark_parts.setLayout(column(self.where, self.notices, self.form, buttons, spacing=10))
-        self.add(column(self.how_to, self._mark_parts, None, margins=(16, 12, 16, 16), spacing=10), 1)
+        self._mark_parts.setLayout(column(self.form, buttons, spacing=10))
+        parts = (self.where, self.notices, self.how_to, self._mark_parts)
+        self.add(column(*parts, None, margins=(16, 12, 16, 16), spacing=10), 1)
 
     def _show_parts(self, *, marked: bool) -> None:
         self._mark_parts.setVisible(marked)
+        self.where.setVisible(marked)
         self.how_to.setVisible(not marked)
         self.previous.setVisible(marked)
         self.next.setVisible(marked)

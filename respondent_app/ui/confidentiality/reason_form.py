@@ -14,7 +14,6 @@ from respondent_app.model.text import clean
 from respondent_app.ui.widgets.rows import Rows, choice_field, line_field
 from respondent_app.ui.widgets.text import label
 
-_IN_PUBLIC = "public"
 _MOST_LINES = 8
 _LEAST_MARGINS = 22
 _ASKS = {
@@ -29,13 +28,13 @@ _ASKS = {
     ReasonCategory.OTHER: "Say what would go wrong if it were published, for whom, and how likely that is.",
 }
 _TESTS = {
-    ReasonCategory.COMMERCIAL: "section 43 of the Freedom of Information Act and regulation 12(5)(e) of the EIR",
-    ReasonCategory.CONTRACT: "sections 41 and 43 of the Freedom of Information Act",
-    ReasonCategory.TRADE_SECRET: "section 43(1) of the Freedom of Information Act",
-    ReasonCategory.PERSONAL_DATA: "section 40(2) of the Freedom of Information Act and regulation 13 of the EIR",
-    ReasonCategory.THIRD_PARTY: "section 41 of the Freedom of Information Act and regulation 12(5)(f) of the EIR",
-    ReasonCategory.LEGAL: "section 42 of the Freedom of Information Act",
-    ReasonCategory.MARKET_SENSITIVE: "section 43 of the Freedom of Information Act and regulation 12(5)(e) of the EIR",
+    ReasonCategory.COMMERCIAL: "FOIA s.43 and EIR 12(5)(e)",
+    ReasonCategory.CONTRACT: "FOIA s.41 and s.43, and EIR 12(5)(e)",
+    ReasonCategory.TRADE_SECRET: "FOIA s.43(1) and EIR 12(5)(e)",
+    ReasonCategory.PERSONAL_DATA: "FOIA s.40(2) and EIR 13",
+    ReasonCategory.THIRD_PARTY: "FOIA s.41 and EIR 12(5)(f)",
+    ReasonCategory.LEGAL: "FOIA s.42",
+    ReasonCategory.MARKET_SENSITIVE: "FOIA s.43 and EIR 12(5)(e)",
 }
 _ANY_TEST = "access-to-information law"
 
@@ -45,9 +44,7 @@ class ReasonForm(Rows):
 
     edited = Signal(object)
 
-    def __init__(
-        self, categories: Mapping[ReasonCategory, str], publisher: str, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, categories: Mapping[ReasonCategory, str], publisher: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown = Reason()
         self._loading = False
@@ -98,11 +95,11 @@ class ReasonForm(Rows):
         self.add("Harm, and to whom", self.harm, help_text="Would it happen, or be likely to?")
         self.add("Until when", self.until, help_text="A date or an event: an end makes a request stronger.")
         self.add(
-            "Public reason", self.public_explanation, note=_IN_PUBLIC,
+            "Public reason", self.public_explanation,
             help_text="Published with the response, so without the words themselves.",
         )  # fmt: skip
         self.add(
-            "Say instead in public", self.substitute, note=_IN_PUBLIC,
+            "Say instead in public", self.substitute,
             help_text="A range or a general statement, if one can be given.",
         )  # fmt: skip
         self.add_plain(self._tests)
@@ -126,7 +123,7 @@ class ReasonForm(Rows):
         category = self._category()
         test = _TESTS.get(category, _ANY_TEST)
         self._asks.setText(_ASKS[category])
-        self._tests.setText(f"The questions here follow {test}. A drafting aid, not legal advice.")
+        self._tests.setText(f"Follows the questions asked under {test}. Drafting aid, not legal advice.")
 
     def _category(self) -> ReasonCategory:
         return ReasonCategory(self.category.currentData() or ReasonCategory.OTHER)
