@@ -31,9 +31,12 @@ _FIGURE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_WORD = re.compile(r"\w+(?:['’.,]\w+)*")
+_CLOSED = "\x00"
+_WORD = re.compile(r"\w+(?:['’.,]\w+)*|\x00+")  # what is closed counts as a word that nobody writes
 _LOOK_ALIKE = {"'": "['‘’]", '"': '["“”]', "-": "[-‐‑‒–—]"}
 _STRAIGHT = str.maketrans("‘’“”‐‑‒–—", "''\"\"-----")
+
+Run = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +69,14 @@ def unmarked_repeats(response: Response, public_words: str = "") -> tuple[Repeat
     What stands in `public_words`, such as the consultation's own text, gives nothing away and is left out.
     """
     known = _known(public_words)
-    texts = [(place, response.text_at(place), _closed(response, place)) for place in response.places()]
-    texts = [(place, text, closed) for place, text, closed in texts if text and closed != [(0, len(text))]]
+    secrets = _secrets(response)
+    texts = [_Text(response.text_at(place), _closed(response, place), secrets) for place in response.places()]
     return tuple(
-        Repeat(mark, text[start:end], place, start, end)
-        for mark, secret in _secrets(response)
-        for place, text, closed in texts
-        for start, end in _widest(_found(secret, text, closed))
-        if _plain(text[start:end]) not in known
+        Repeat(secret.mark, text.words[start:end], place, start, end)
+        for secret in secrets
+        for place, text in zip(response.places(), texts, strict=True)
+        for start, end in _widest(text.found(secret))
+        if _plain(text.words[start:end]) not in known
     )
 
 
@@ -84,7 +87,7 @@ def told_in_public(response: Response) -> tuple[Told, ...]:
         Told(mark.id, field, text[start:end])
         for mark in response.marks
         for field, text in _published(mark.reason)
-        for start, end in _widest(hit for _, secret in secrets for hit in _found(secret, text))
+        for start, end in _shown(secrets, text)
     )
 
 
@@ -92,10 +95,7 @@ def without_told(response: Response, mark_id: str) -> Response:
     """Return `response` with an ellipsis in place of the marked words that a mark says in public."""
     mark = response.mark(mark_id)
     secrets = _secrets(response)
-    kept = {
-        field: _cut(text, _widest(hit for _, secret in secrets for hit in _found(secret, text)))
-        for field, text in _published(mark.reason)
-    }
+    kept = {field: _cut(text, _shown(secrets, text)) for field, text in _published(mark.reason)}
     reason = replace(mark.reason, public_explanation=kept["public_explanation"], substitute=kept["substitute"])
     edited = replace(mark, reason=reason)
     return replace(response, marks=tuple(edited if m.id == mark_id else m for m in response.marks))
@@ -103,29 +103,68 @@ def without_told(response: Response, mark_id: str) -> Response:
 
 @dataclass(frozen=True, slots=True)
 class _Secret:
-    """What to look for: patterns that tell by themselves, and runs of words."""
+    """What to look for on behalf of a mark: phrases that tell by themselves, and runs of words."""
 
-    patterns: tuple[re.Pattern[str], ...]
-    runs: frozenset[tuple[str, ...]]
+    mark: str
+    phrases: frozenset[str]
+    runs: frozenset[Run] = frozenset()
 
 
-def _secrets(response: Response) -> list[tuple[str, _Secret]]:
-    marked = [(mark.id, _secret(mark, response)) for mark in response.marks]
+def _secrets(response: Response) -> list[_Secret]:
+    marked = [_secret(mark, response) for mark in response.marks]
     if response.contact_public:
         return marked
     details = (response.respondent.email, response.respondent.telephone, response.respondent.name)
-    return marked + [("", _Secret(_patterns({_one_line(d)}), frozenset())) for d in details if d.strip()]
+    return marked + [_Secret("", _long_enough({_one_line(detail)})) for detail in details if detail.strip()]
 
 
 def _secret(mark: Mark, response: Response) -> _Secret:
     if mark.scope is Scope.PASSAGE:
         words = response.text_at(mark.place)[mark.start : mark.end]
-        return _Secret(_patterns(_phrases(words), _figures(words)), _runs(words))
+        return _Secret(mark.id, _long_enough(_phrases(words)) | _figures(words), _runs(words))
     if mark.scope is Scope.ORGANISATION:
-        return _Secret(_patterns({_one_line(response.respondent.organisation)}), frozenset())
+        return _Secret(mark.id, _long_enough({_one_line(response.respondent.organisation)}))
     # What is withheld as a whole shares its ordinary words with the rest: only long runs tell.
     texts = [response.text_at(place) for place in response.places() if _covers(mark, place)]
-    return _Secret((), frozenset(run for text in texts for run in _runs(text)))
+    return _Secret(mark.id, frozenset(), frozenset(run for text in texts for run in _runs(text)))
+
+
+class _Text:
+    """A text to search. It is taken apart once, for all secrets; what is `closed` is passed over."""
+
+    def __init__(self, words: str, closed: Iterable[tuple[int, int]], secrets: Iterable[_Secret]) -> None:
+        self.words = words
+        # A separator of the same length keeps positions and lets nothing match across what is closed.
+        self._open = words
+        for start, end in closed:
+            self._open = self._open[:start] + _CLOSED * (end - start) + self._open[end:]
+        self._squeezed = _squeezed(self._open)
+        self._runs: dict[Run, list[tuple[int, int]]] = {}
+        wanted = frozenset().union(*(secret.runs for secret in secrets))
+        if wanted and self._squeezed.strip(_CLOSED):
+            self._note_runs(wanted)
+
+    def found(self, secret: _Secret) -> Iterator[tuple[int, int]]:
+        """Yield where the text shows the secret."""
+        for phrase in secret.phrases:
+            if _squeezed(phrase) in self._squeezed:  # much faster than the pattern
+                yield from (match.span() for match in _pattern(phrase).finditer(self._open))
+        for run in secret.runs & self._runs.keys():
+            yield from self._runs[run]
+
+    def _note_runs(self, wanted: frozenset[Run]) -> None:
+        tokens = _tokens(self._open)
+        words = [token for token, _, _ in tokens]
+        for length in (_FIGURE_RUN, _RUN):
+            for at in range(len(words) - length + 1):
+                run = tuple(words[at : at + length])
+                if run in wanted:
+                    self._runs.setdefault(run, []).append((tokens[at][1], tokens[at + length - 1][2]))
+
+
+def _shown(secrets: list[_Secret], text: str) -> list[tuple[int, int]]:
+    whole = _Text(text, (), secrets)
+    return _widest(hit for secret in secrets for hit in whole.found(secret))
 
 
 def _phrases(words: str) -> set[str]:
@@ -137,7 +176,7 @@ def _figures(words: str) -> frozenset[str]:
     return frozenset(match[0] for match in _FIGURE.finditer(words))
 
 
-def _runs(words: str) -> frozenset[tuple[str, ...]]:
+def _runs(words: str) -> frozenset[Run]:
     tokens = [token for token, _, _ in _tokens(words)]
     return frozenset(
         run
@@ -147,11 +186,11 @@ def _runs(words: str) -> frozenset[tuple[str, ...]]:
     )
 
 
-def _patterns(phrases: set[str], figures: frozenset[str] = frozenset()) -> tuple[re.Pattern[str], ...]:
-    kept = {phrase for phrase in phrases if len(phrase) >= _SHORTEST_PHRASE} | figures
-    return tuple(_pattern(phrase) for phrase in sorted(kept))
+def _long_enough(phrases: set[str]) -> frozenset[str]:
+    return frozenset(phrase for phrase in phrases if len(phrase) >= _SHORTEST_PHRASE)
 
 
+@functools.lru_cache(maxsize=512)
 def _pattern(phrase: str) -> re.Pattern[str]:
     """Match `phrase` however it is spaced, in either case and with any kind of quote and dash."""
     pieces = re.findall(r"\w+|[^\w\s]", phrase.translate(_STRAIGHT))
@@ -159,24 +198,8 @@ def _pattern(phrase: str) -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?<!\d[.,])" + r"\s*".join(spaced) + r"(?!\w)(?![.,]\d)", re.IGNORECASE)
 
 
-def _found(secret: _Secret, text: str, closed: Iterable[tuple[int, int]] = ()) -> Iterator[tuple[int, int]]:
-    """Yield where a text shows the secret, in the stretches that are not `closed`."""
-    at = 0
-    for shut_start, shut_end in (*sorted(closed), (len(text), len(text))):
-        yield from ((at + start, at + end) for start, end in _found_in(secret, text[at:shut_start]))
-        at = max(at, shut_end)
-
-
-def _found_in(secret: _Secret, text: str) -> Iterator[tuple[int, int]]:
-    for pattern in secret.patterns:
-        yield from (match.span() for match in pattern.finditer(text))
-    if secret.runs:
-        tokens = _tokens(text)
-        for length in (_FIGURE_RUN, _RUN):
-            for at in range(len(tokens) - length + 1):
-                window = tokens[at : at + length]
-                if tuple(token for token, _, _ in window) in secret.runs:
-                    yield window[0][1], window[-1][2]
+def _squeezed(text: str) -> str:
+    return "".join(text.translate(_STRAIGHT).lower().split())
 
 
 def _one_line(text: str) -> str:

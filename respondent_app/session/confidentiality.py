@@ -20,6 +20,7 @@ from respondent_app.session.session import Session
 __all__ = ["Checked", "Confidentiality", "Repeat", "Told", "passage_over"]
 
 T = TypeVar("T")
+_MOST_CHECKED = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +84,14 @@ class Confidentiality:
         """Put an ellipsis in place of the confidential words that a mark says in public."""
         self._session.edit(lambda r: repeated.without_told(r, mark_id))
 
-    def checked(self) -> Checked:
-        """Search the words of the public version, as they stand now, for everything that is withheld."""
+    def checked(self) -> Checked | None:
+        """Search the words of the public version, as they stand now, for everything that is withheld.
+
+        None if there are too many words to do so while somebody types; the files are searched in any case.
+        """
+        response = self._session.response
+        if sum(len(response.text_at(place)) for place in response.places()) > _MOST_CHECKED:
+            return None
         return self._fresh("checked", self._check)
 
     def _check(self, response: Response) -> Checked:

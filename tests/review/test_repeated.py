@@ -121,3 +121,10 @@ def test_a_sentence_of_a_withheld_answer_is_found_elsewhere_but_its_phrases_are_
     response = Response("made-up", answers=answers, marks=(Mark("m1", Scope.QUESTION, question="Q2"),))
     (repeat,) = unmarked_repeats(response)
     assert repeat.words == "the slots at the test house are booked until May"
+
+
+def test_a_run_is_not_found_across_what_is_withheld() -> None:
+    response = _marked("one two three four five six and seven", "one two three SECRET four five six")
+    start = response.text_at(ANSWER).index("SECRET")
+    hidden = Mark("s", Scope.PASSAGE, question="Q1", start=start, end=start + 6)
+    assert unmarked_repeats(edits.with_mark(response, hidden)) == ()

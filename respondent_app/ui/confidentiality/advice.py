@@ -39,7 +39,8 @@ def advice_on(
     """Return what to look at about a mark: its width, its words in the open, what its public reason gives away."""
     repeats = [repeat for repeat in marks.repeats() if repeat.mark == mark.id]
     told = [each for each in marks.told() if each.mark == mark.id]
-    leaks = not (repeats or told) and mark.id in marks.checked().marks
+    checked = marks.checked()
+    leaks = not (repeats or told) and checked is not None and mark.id in checked.marks
     return (
         *nudge(mark),
         *(_on_repeat(repeat, marks, mark_repeat) for repeat in repeats[:_MOST_REPEATS]),

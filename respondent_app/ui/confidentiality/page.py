@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from respondent_app.model.response import Mark, Part, Place, Reason, Scope
@@ -40,6 +40,7 @@ class ConfidentialityPage(LivePage):
         self.chosen = ""
         self._marking = Marking(self.session)
         self._put_back: Mark | None = None
+        self._was_shown = False
         publisher = self.session.consultation.publisher_short
         self.full = Sheet(desk.appearance, "Full version", "Select words, then Ctrl+M marks them as confidential")
         self.public = Sheet(desk.appearance, "Public version", "The response as it may be published")
@@ -101,6 +102,13 @@ class ConfidentialityPage(LivePage):
             at = ids.index(self.chosen) if self.chosen in ids else 0
             self.choose(ids[(at + by) % len(ids)])
             announce(self.reason, f"{self.reason.title.text()}: {self.reason.where.text()}")
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The first time, bring the first mark into view, once it is known how high the view is."""
+        super().showEvent(event)
+        if not self._was_shown:
+            self._was_shown = True
+            QTimer.singleShot(0, self, lambda: self._show_chosen(reveal=True))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -231,7 +239,8 @@ class ConfidentialityPage(LivePage):
     def _elsewhere(self) -> tuple[Advice, ...]:
         """Lead to the first mark whose words stand in the open, if it is not the one that is shown."""
         open_marks = {repeat.mark for repeat in self.marks.repeats()} | {told.mark for told in self.marks.told()}
-        open_marks.update(self.marks.checked().marks)
+        checked = self.marks.checked()
+        open_marks.update(checked.marks if checked else ())
         found = next((mark.id for mark in self.marks.in_order() if mark.id in open_marks), "")
         if not found:
             return ()
@@ -257,8 +266,10 @@ class ConfidentialityPage(LivePage):
         """Say what a search of the public version found, and claim no more than it did."""
         checked = self.marks.checked()
         places = len(self.marks.repeats()) + len(self.marks.told())
-        if checked.found or places:
-            set_badge(self.state, "look: words still in the open", "attention")
+        if places or (checked and checked.found):
+            set_badge(self.state, "words in the open", "attention")
+        elif checked is None:
+            set_badge(self.state, "as it will be published", "plain")
         elif self.session.response.marks or self.marks.details_withheld():
             set_badge(self.state, "checked: nothing leaks", "good")
         else:
@@ -275,7 +286,9 @@ def _splitter(*parts: QWidget) -> QSplitter:
     return made
 
 
-def _tool_tip(checked: Checked) -> str:
+def _tool_tip(checked: Checked | None) -> str:
+    if checked is None:
+        return "There are too many words to search them while you type. The files are searched when they are made."
     said = "This text is searched for everything that is withheld. The files are searched again when they are made."
     if checked.found:
         said += f" Found: words of {', '.join(checked.found)}."

@@ -239,7 +239,7 @@ def test_contact_details_are_withheld_until_the_person_says_otherwise(page: Conf
 def test_words_that_stand_open_elsewhere_are_marked_with_one_click(open_page: OpenPage) -> None:
     told = edits.with_text(response(), Q2, "As for the 61 %, see above.")
     page = open_page(edits.with_mark(told, passage(SECRET, reason=Reason(harm="Great", substitute="most"))))
-    assert page.state.text() == "look: words still in the open"
+    assert page.state.text() == "words in the open"
     assert _notices(page) == ["“61 %” also stands unmarked in the answer to Q2."]
     _click(page, "Mark it too")
     assert _marked_words(page) == [SECRET, "61 %"]
@@ -259,7 +259,7 @@ def test_a_public_reason_that_gives_it_away_is_mended_with_one_click(open_page: 
 
 def test_a_withheld_address_in_an_answer_is_noticed(open_page: OpenPage) -> None:
     page = open_page(edits.with_text(response(), Q2, "Write to robin.sample@example.org please."))
-    assert page.state.text() == "look: words still in the open"
+    assert page.state.text() == "words in the open"
     _click(page, "Mark it too")
     assert _marked_words(page) == ["robin.sample@example.org"]
     assert page.state.text() == "checked: nothing leaks"
@@ -271,7 +271,7 @@ def test_the_badge_is_never_good_while_a_secret_stands_in_the_open(open_page: Op
         respondent=Respondent("Example Energy, where 61 % of our 412,000 meters are"),
     )
     page = open_page(leaking)
-    assert page.state.text() == "look: words still in the open"
+    assert page.state.text() == "words in the open"
     assert "Confidential 1" in page.state.toolTip()
 
 
