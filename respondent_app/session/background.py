@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import gc
 import threading
+import time
 from collections.abc import Callable
+from functools import partial
+from queue import SimpleQueue
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from respondent_app.session.messages import Messages
 
 T = TypeVar("T")
+_FETCH_MS = 15
 
 
 class CancelledError(Exception):
@@ -41,53 +46,27 @@ class Work(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._stop = threading.Event()
+        self.stop = threading.Event()
 
     def cancel(self) -> None:
         """Ask the work to stop at its next step."""
-        self._stop.set()
-
-
-class _Runner(QRunnable):
-    def __init__(self, work: Work, operation: Callable[[Progress], object], stop: threading.Event) -> None:
-        super().__init__()
-        self._relay = _Relay()
-        self._relay.stepped.connect(work.stepped)
-        self._relay.succeeded.connect(work.succeeded)
-        self._relay.failed.connect(work.failed)
-        self._relay.cancelled.connect(work.cancelled)
-        self._operation = operation
-        self._progress = Progress(self._relay.stepped.emit, stop)
-
-    @Slot()
-    def run(self) -> None:
-        try:
-            result = self._operation(self._progress)
-        except CancelledError:
-            self._relay.cancelled.emit()
-        except Exception as error:  # noqa: BLE001  whatever it was, the GUI thread tells the person
-            self._relay.failed.emit(error)
-        else:
-            self._relay.succeeded.emit(result)
-
-
-class _Relay(QObject):
-    """Lives as long as the runner, so that a signal never comes from an object that is gone."""
-
-    stepped = Signal(str)
-    succeeded = Signal(object)
-    failed = Signal(object)
-    cancelled = Signal()
+        self.stop.set()
 
 
 class Background(QObject):
-    """Starts work off the GUI thread. Work gets plain frozen values and returns plain values; it never touches Qt."""
+    """Starts work off the GUI thread. Work gets plain frozen values and returns plain values; it never touches Qt.
+
+    Nothing of Qt is touched off the GUI thread either way: news lie in a queue, and a timer fetches them from there.
+    """
 
     def __init__(self, messages: Messages, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._messages = messages
-        self._pool = QThreadPool(self)
-        self._under_way: set[Work] = set()
+        self._under_way: dict[Work, threading.Thread] = {}
+        self._news: SimpleQueue[Callable[[], None]] = SimpleQueue()
+        self._fetching = QTimer(self)
+        self._fetching.setInterval(_FETCH_MS)
+        self._fetching.timeout.connect(self._fetch)
 
     def run(
         self,
@@ -102,16 +81,57 @@ class Background(QObject):
         work = Work(self)
         work.succeeded.connect(done)
         work.failed.connect(failed or self._messages.problem)
-        for ending in (work.succeeded, work.failed, work.cancelled):
-            ending.connect(lambda *_: self._forget(work))
-        self._under_way.add(work)
-        self._pool.start(_Runner(work, operation, work._stop))  # noqa: SLF001  two halves of one helper
+        thread = threading.Thread(target=self._work, args=(work, operation, work.stop), name="background")
+        self._under_way[work] = thread
+        _hold_garbage(thread)
+        self._fetching.start()
+        thread.start()
         return work
 
     def wait(self, milliseconds: int = 10_000) -> bool:
         """Wait until all work has ended; False if that took too long. For the end of the app and for tests."""
-        return self._pool.waitForDone(milliseconds)
+        until = time.monotonic() + milliseconds / 1000
+        for thread in tuple(self._under_way.values()):
+            thread.join(max(0.0, until - time.monotonic()))
+        _release_garbage()
+        return not any(thread.is_alive() for thread in self._under_way.values())
 
-    def _forget(self, work: Work) -> None:
-        self._under_way.discard(work)
+    def _work(self, work: Work, operation: Callable[[Progress], object], stop: threading.Event) -> None:
+        """Off the GUI thread: do the work and leave word of it."""
+        news = self._news
+        progress = Progress(lambda step: news.put(partial(work.stepped.emit, step)), stop)
+        try:
+            result = operation(progress)
+        except CancelledError:
+            news.put(partial(self._end, work, work.cancelled.emit))
+        except Exception as error:  # noqa: BLE001  whatever it was, the GUI thread tells the person
+            news.put(partial(self._end, work, partial(work.failed.emit, error)))
+        else:
+            news.put(partial(self._end, work, partial(work.succeeded.emit, result)))
+
+    def _fetch(self) -> None:
+        while not self._news.empty():
+            self._news.get()()
+
+    def _end(self, work: Work, tell: Callable[[], None]) -> None:
+        self._under_way.pop(work).join()
+        _release_garbage()
+        if not self._under_way:
+            self._fetching.stop()
+        tell()
         work.deleteLater()
+
+
+_threads: set[threading.Thread] = set()
+
+
+def _hold_garbage(thread: threading.Thread) -> None:
+    """Let Python collect no garbage while `thread` works: it may hold widgets, which only the GUI thread may delete."""
+    _threads.add(thread)
+    gc.disable()
+
+
+def _release_garbage() -> None:
+    _threads.difference_update([thread for thread in _threads if not thread.is_alive()])
+    if not _threads:
+        gc.enable()

@@ -34,8 +34,9 @@ def chosen(text: str) -> Path:
 
 
 def within(picked: Path, response: Response, consultation: Consultation) -> Path:
-    """Return where the package goes if a person picks a folder: there if it is empty or holds earlier packages of this
-    response, else in a folder of its own inside.
+    """Return where the package goes if a person picks a folder.
+
+    There, if it is empty or holds earlier packages of this response; else in a folder of its own inside.
     """
     try:
         has_room = not any(picked.iterdir()) or _has_earlier(picked, names.file_stem(response, consultation))

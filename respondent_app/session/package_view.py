@@ -74,7 +74,7 @@ _COMMENTS = {
     "_CONFIDENTIAL_": "All your comments by clause, with what is confidential marked (Excel)",
     "_FULL_": "All your comments by clause (Excel)",
 }
-_CHECKED = "The public files were opened again and searched for everything that is confidential or withheld. Nothing was found."
+_CHECKED = "The public files were opened again and searched for everything that is withheld. Nothing was found."
 _NOTHING_TO_SEARCH_FOR = (
     "Nothing is marked as confidential, and the contact details may be published. So there was nothing to search for."
 )

@@ -39,3 +39,8 @@ def add_paragraph(session: Session, place: Place, text: str) -> None:
     before = session.response.text_at(place).rstrip()
     after = f"{before}\n\n{text}" if before else text
     session.edit_text(place, lambda r: edits.with_text(r, place, after), cursor=len(after), typing=False)
+
+
+def comment_place(question: str, comment: str) -> Place:
+    """Return the address of a clause comment's main text."""
+    return Place(question, Part.COMMENT, comment)

@@ -56,7 +56,9 @@ class Spelling:
 
     @staticmethod
     def _is_part_of_more(text: str, match: re.Match[str]) -> bool:
-        return _goes_before(text[max(0, match.start() - 2) : match.start()]) or _goes_on(text[match.end() : match.end() + 2])
+        return _goes_before(text[max(0, match.start() - 2) : match.start()]) or _goes_on(
+            text[match.end() : match.end() + 2]
+        )
 
 
 def _goes_before(before: str) -> bool:

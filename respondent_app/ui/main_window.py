@@ -32,7 +32,7 @@ _PAGES = {
     Step.SEND: ("respondent_app.ui.sending.page", "SendPage"),
 }
 _PROGRESS_PAUSE_MS = 200
-_ROOM_FOR_WORDS = 960
+_ROOM_FOR_WORDS = 1100
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -98,7 +99,7 @@ def test_tab_follows_reading_order(window: MainWindow, step: Step, qtbot: QtBot)
     assert len(visits) == len(set(map(id, visits))), "Tab comes back to a card it has left"
     corners = [place(card, page) for card in visits]
     assert corners == sorted(corners), "Tab visits the cards in another order than the eye"
-    for before, after in zip(controls, controls[1:], strict=False):
+    for before, after in pairwise(controls):
         if card_of(before) is card_of(after) is not None:
             top_before, top_after = rect(before, page), rect(after, page)
             same_line = top_after.top() < top_before.bottom() and top_after.bottom() > top_before.top()

@@ -42,9 +42,7 @@ def test_a_deleted_mark_is_gone() -> None:
 
 
 @given(before=TEXT, after=TEXT, ends=st.tuples(st.integers(0, 30), st.integers(0, 30)))
-def test_no_marked_character_that_survives_comes_into_the_open(
-    before: str, after: str, ends: tuple[int, int]
-) -> None:
+def test_no_marked_character_that_survives_comes_into_the_open(before: str, after: str, ends: tuple[int, int]) -> None:
     """Whatever is typed, marks stay inside the text, and what stays in place around the edit keeps its marking."""
     start, end = sorted(min(e, len(before)) for e in ends)
     if start == end:
@@ -53,7 +51,9 @@ def test_no_marked_character_that_survives_comes_into_the_open(
     assert response.text_at(ANSWER) == after
     for mark in response.marks:
         assert 0 <= mark.start < mark.end <= len(after)
-    prefix = next((i for i, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), min(len(before), len(after)))
+    prefix = next(
+        (i for i, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), min(len(before), len(after))
+    )
     inside = {i for mark in response.marks for i in range(mark.start, mark.end)}
     kept = set(range(start, min(end, prefix)))
     assert kept <= inside

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-
 from respondent_app.model import edits
 from respondent_app.model.response import Answer, Mark, Part, Place, Respondent, Response, Scope
 from respondent_app.session.session import Change, Session
@@ -24,7 +23,7 @@ def test_an_edit_announces_what_it_changed(session: Session) -> None:
 def test_an_edit_that_changes_nothing_is_silent(session: Session) -> None:
     heard: list[Change] = []
     session.changed.connect(heard.append)
-    session.edit(lambda r: replace(r))
+    session.edit(replace)
     assert heard == []
     assert not session.autosave.has_unsaved
 

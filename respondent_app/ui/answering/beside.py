@@ -11,7 +11,7 @@ from respondent_app.ui.desk import Desk, Destination, Step
 from respondent_app.ui.page import scrolling
 from respondent_app.ui.widgets.buttons import link
 from respondent_app.ui.widgets.card import Card
-from respondent_app.ui.widgets.layouts import column
+from respondent_app.ui.widgets.layouts import clear, column
 from respondent_app.ui.widgets.notice import Notice
 from respondent_app.ui.widgets.rows import Rows, choice_field
 from respondent_app.ui.widgets.text import label
@@ -53,7 +53,7 @@ class BesideCard(Card):
                 return
 
     def _show_change(self) -> None:
-        _empty(self._change)
+        clear(self._change)
         change = self._session.consultation.changes[max(0, self.choice.currentIndex())]
         self._change.addWidget(label(f"{change.reference} · row {change.number}", "muted"))
         self._change.addWidget(label(change.quoted or change.description))
@@ -63,7 +63,7 @@ class BesideCard(Card):
         self._change.addWidget(link("Show in the consultation", lambda: self._desk.go(there)))
 
     def _show_points(self) -> None:
-        _empty(self._points)
+        clear(self._points)
         self._shown_used = self._used()
         points = [p for p in self._session.consultation.points if p.question == self._question]
         if points:
@@ -92,12 +92,3 @@ class BesideCard(Card):
 
 def _choices(changes: tuple[ChangeRow, ...]) -> list[tuple[str, str]]:
     return [(str(change.number), f"{change.number}. {change.reference}") for change in changes]
-
-
-def _empty(layout: QVBoxLayout) -> None:
-    while layout.count():
-        item = layout.takeAt(0)
-        widget = item.widget() if item is not None else None
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

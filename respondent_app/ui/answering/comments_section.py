@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QTableView, QVBoxLayout, QWidget
 
 from respondent_app.model import edits
 from respondent_app.model.consultation import Question
@@ -16,10 +16,11 @@ from respondent_app.ui.answering.comments_model import CommentsModel
 from respondent_app.ui.desk import Desk
 from respondent_app.ui.widgets.buttons import button, link
 from respondent_app.ui.widgets.layouts import WrappingRow, column
-from respondent_app.ui.widgets.rows import name_field
+from respondent_app.ui.widgets.table import reading_table
 from respondent_app.ui.widgets.text import label
 
 _FIT_PAUSE_MS = 120
+_STRETCHED = (1, 2)  # comment and proposed wording
 
 
 class CommentsSection(QWidget):
@@ -34,6 +35,9 @@ class CommentsSection(QWidget):
         self._question = question.id
         self._focused = focused
         self.model = CommentsModel()
+        self._fit_timer = QTimer(self)
+        self._fit_timer.setSingleShot(True)
+        self._fit_timer.timeout.connect(self._fit)
         self.table = self._table()
         self.form: CommentForm | None = None
         self._form_place: QVBoxLayout = column(margins=(12, 12, 12, 12))
@@ -50,9 +54,6 @@ class CommentsSection(QWidget):
                 WrappingRow(self.add, self.remove), self._form_frame, spacing=6,
             )
         )  # fmt: skip
-        self._fit_timer = QTimer(self)
-        self._fit_timer.setSingleShot(True)
-        self._fit_timer.timeout.connect(self._fit)
         self._session.changed.connect(self._follow)
         desk.appearance.changed.connect(lambda: self._fit_timer.start(_FIT_PAUSE_MS))
         self._show()
@@ -72,19 +73,10 @@ class CommentsSection(QWidget):
             field.setFocus()
 
     def _table(self) -> QTableView:
-        table = QTableView()
-        table.setModel(self.model)
-        name_field(table, "Comments by clause", "Choose a comment to edit it below")
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setTabKeyNavigation(False)
-        table.setShowGrid(False)
-        table.setWordWrap(True)
-        table.verticalHeader().hide()
-        table.horizontalHeader().setHighlightSections(False)
-        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for section, mode in enumerate(_RESIZE_MODES):
-            table.horizontalHeader().setSectionResizeMode(section, mode)
+        table = reading_table(
+            self.model, "Comments by clause", *_STRETCHED, description="Choose a comment to edit it below"
+        )
+        table.horizontalHeader().sectionResized.connect(lambda *_: self._fit_timer.start(_FIT_PAUSE_MS))
         table.selectionModel().currentRowChanged.connect(self._choose)
         self.model.modelReset.connect(self._keep_choice)
         return table
@@ -145,16 +137,3 @@ class CommentsSection(QWidget):
         rows = sum(self.table.rowHeight(row) for row in range(self.model.rowCount()))
         wanted = rows + self.table.horizontalHeader().sizeHint().height() + 8
         self.table.setFixedHeight(min(wanted, self._desk.appearance.px(260)))
-
-    def resizeEvent(self, event: object) -> None:
-        super().resizeEvent(event)  # type: ignore[arg-type]
-        self._fit_timer.start(_FIT_PAUSE_MS)
-
-
-_RESIZE_MODES = (
-    QHeaderView.ResizeMode.ResizeToContents,
-    QHeaderView.ResizeMode.Stretch,
-    QHeaderView.ResizeMode.Stretch,
-    QHeaderView.ResizeMode.ResizeToContents,
-    QHeaderView.ResizeMode.ResizeToContents,
-)

@@ -1,0 +1,1 @@
+"""Read the consultation, and compare what changes."""

@@ -76,7 +76,9 @@ def test_a_comment_by_clause_is_added_filled_and_removed(page: AnsweringPage, se
     assert comments.form is None
 
 
-def test_the_list_of_comments_keeps_the_model_rules(page: AnsweringPage, session: Session, qtmodeltester: object) -> None:
+def test_the_list_of_comments_keeps_the_model_rules(
+    page: AnsweringPage, session: Session, qtmodeltester: object
+) -> None:
     comments = form(page, "Q2").comments
     assert comments is not None
     ready_comments.add_comment(session, "Q2", "4.8", "One request for each SMSO.")
@@ -162,7 +164,8 @@ def test_opens_at_a_place(page: AnsweringPage, session: Session) -> None:
     comment = ready_comments.add_comment(session, "Q2", "14.3", "text")
     page.open_at(Destination(Step.ANSWER, place=Place("Q2", Part.PROPOSED, comment)))
     comments = form(page, "Q2").comments
-    assert comments is not None and comments.form is not None
+    assert comments is not None
+    assert comments.form is not None
     assert page.open == "Q2"
     assert page.focusWidget() is comments.form.editors[Part.PROPOSED]
 

@@ -74,9 +74,7 @@ def test_undo_and_redo_with_the_keyboard_bring_marks_along(
     assert editor.toPlainText() == ""
 
 
-def test_paste_is_plain_text_without_what_no_document_can_hold(
-    editor: MarkedTextEdit, session: Session
-) -> None:
+def test_paste_is_plain_text_without_what_no_document_can_hold(editor: MarkedTextEdit, session: Session) -> None:
     rich = QMimeData()
     rich.setHtml("<table><tr><td>a</td></tr></table>")
     rich.setText("a\x00b\u2028c\x07\r\nd\u00a0e")
@@ -218,9 +216,7 @@ def _do(editor: MarkedTextEdit, session: Session, name: str, value: object) -> N
         getattr(session, name)(ANSWER)
 
 
-def test_typing_stays_quick_in_a_long_answer_with_many_marks(
-    desk: Desk, session: Session, qtbot: QtBot
-) -> None:
+def test_typing_stays_quick_in_a_long_answer_with_many_marks(desk: Desk, session: Session, qtbot: QtBot) -> None:
     """A guard against work that grows with the square of the text; the figures themselves come from the bench."""
     text = "Some words about migration and what it costs us. " * 400
     marks = tuple(Mark(f"m{n}", Scope.PASSAGE, question="Q1", start=n * 300, end=n * 300 + 40) for n in range(50))

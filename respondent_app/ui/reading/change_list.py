@@ -1,0 +1,101 @@
+"""The list of changes with its filter, and the way through it by key."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QModelIndex, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from respondent_app.model.consultation import ChangeRow
+from respondent_app.model.response import Response
+from respondent_app.session.session import Change
+from respondent_app.ui.desk import Desk
+from respondent_app.ui.reading.changes_model import KIND_NAMES, ChangesModel
+from respondent_app.ui.widgets.buttons import button
+from respondent_app.ui.widgets.layouts import WrappingRow, column
+from respondent_app.ui.widgets.rows import choice_field, line_field, name_field
+from respondent_app.ui.widgets.table import reading_table
+from respondent_app.ui.widgets.text import label
+
+_STRETCHED = 1
+
+
+class ChangeList(QWidget):
+    """`chosen` carries the change that the person looks at."""
+
+    chosen = Signal(object)
+
+    def __init__(self, desk: Desk, page: QWidget) -> None:
+        super().__init__()
+        self._session = desk.session
+        self.model = ChangesModel(desk.session.consultation, desk.session.response)
+        self.table = reading_table(self.model, "Changes", _STRETCHED)
+        self.table.selectionModel().currentRowChanged.connect(self._choose)
+        self.kind = choice_field([("", "All kinds"), *((k.value, n) for k, n in KIND_NAMES.items())], "")
+        name_field(self.kind, "Kind of change")
+        self.words = line_field("", placeholder="Clause or words")
+        name_field(self.words, "Show changes with these words")
+        self.kind.activated.connect(lambda _: self._filter())
+        self.words.textChanged.connect(lambda _: self._filter())
+        self.count = label("", "muted", wrap=False)
+        tools = WrappingRow(
+            self.kind,
+            self.words,
+            button("‹", lambda: self.step(-1), name="Previous change"),
+            button("›", lambda: self.step(1), name="Next change"),
+            self.count,
+        )
+        tools.setContentsMargins(16, 8, 12, 8)
+        self.setLayout(column(tools, self.table, spacing=0))
+        for keys, by in (("F7", -1), ("F8", 1)):
+            QShortcut(QKeySequence(keys), page).activated.connect(lambda step=by: self.step(step))
+        self._fit_timer = QTimer(self)
+        self._fit_timer.setSingleShot(True)
+        self._fit_timer.timeout.connect(self.table.resizeRowsToContents)
+        self.table.horizontalHeader().sectionResized.connect(lambda *_: self._fit_timer.start(60))
+        self._session.changed.connect(self._follow)
+        self._say()
+
+    def choose(self, number: int) -> None:
+        """Choose a change by its number in the publisher's table, taking the filter off if it hides it."""
+        if self.model.row_of(number) < 0:
+            self.kind.setCurrentIndex(0)
+            self.words.clear()
+            self._filter()
+        if self.model.row_of(number) >= 0:
+            self.table.selectRow(self.model.row_of(number))
+
+    def step(self, by: int) -> None:
+        """Choose the next (1) or previous (-1) change."""
+        row = self.table.currentIndex().row() + by
+        if 0 <= row < self.model.rowCount():
+            self.table.selectRow(row)
+
+    def _choose(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        if current.isValid():
+            change = self.model.change(current.row())
+            self.chosen.emit(change)
+            self._session.edit(lambda r: _with_read(r, change))
+
+    def _filter(self) -> None:
+        self.model.filter(str(self.kind.currentData()), self.words.text().strip())
+        self._fit_timer.start(0)
+        self._say()
+
+    def _follow(self, change: Change) -> None:
+        if change.questions or change.reading:
+            self.model.follow(self._session.response)
+            self._say()
+
+    def _say(self) -> None:
+        listed, read = len(self._session.consultation.changes), len(set(self._session.response.read_changes))
+        shown = self.model.rowCount()
+        self.count.setText(f"{listed} listed, {read} read" if shown == listed else f"{shown} of {listed} shown")
+
+
+def _with_read(response: Response, change: ChangeRow) -> Response:
+    if change.number in response.read_changes:
+        return response
+    return replace(response, read_changes=(*response.read_changes, change.number))
