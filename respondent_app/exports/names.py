@@ -54,6 +54,6 @@ def _organisation(response: Response, longest: int) -> str:
 
 
 def _ascii(text: str) -> str:
-    """Reduce text to ASCII letters, digits, "-" and single "_" that every file system takes."""
+    """Reduce text to ASCII letters, digits, "-" and "_" that every file system takes."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return re.sub(r"[^A-Za-z0-9.-]+", "_", plain.replace("'", "")).replace("..", "_").strip("_-.")
+    return re.sub(r"[^A-Za-z0-9-]+", "_", plain.replace("'", "")).strip("_-")
