@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import threading
 
 from PySide6.QtCore import QThread
@@ -61,3 +62,22 @@ def test_an_error_is_told_by_default_and_never_with_text_of_its_own(qtbot: QtBot
     qtbot.waitUntil(lambda: len(told) == 2)
     assert not any("secret price" in message.text for message in told)
     assert any(message.text == "The disk is full. Free some space." for message in told)
+
+
+def test_much_short_work_and_garbage_about_do_no_harm(qtbot: QtBot) -> None:
+    """Qt objects that Python deletes in the wrong thread end the process; so this can only pass or crash."""
+
+    def work(progress: Progress) -> list[object]:
+        progress("step")
+        return [object() for _ in range(2000)]
+
+    for count in range(30):
+        background = Background(Messages())
+        for _ in range(20):
+            background.run(work, lambda _: None)
+        if count % 2:
+            background.wait()
+        qtbot.wait(3)
+        background.wait()
+        del background
+    assert gc.isenabled()

@@ -1,0 +1,1 @@
+"""Review: what there is, what is missing, and the way to each place."""

@@ -1,0 +1,69 @@
+"""The page on which a response is looked over: what there is, what is missing, and the way to each place."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from respondent_app.model.finding import Weight
+from respondent_app.ui.desk import Desk, Destination, Step
+from respondent_app.ui.live_page import LivePage
+from respondent_app.ui.page import scrolling
+from respondent_app.ui.reviewing.finding_list import FindingList
+from respondent_app.ui.reviewing.summary import summarise
+from respondent_app.ui.reviewing.summary_table import SummaryTable
+from respondent_app.ui.widgets.buttons import button, set_primary
+from respondent_app.ui.widgets.card import Card
+from respondent_app.ui.widgets.layouts import WrappingRow, column
+from respondent_app.ui.widgets.notice import Notice
+from respondent_app.ui.widgets.text import label
+
+
+class ReviewPage(LivePage):
+    """A summary by question, then what to settle before sending, then what is worth a look."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._table = SummaryTable(desk.appearance, self._go_to_question)
+        self._summary = Card("What there is so far")
+        self._summary.add(column(self._table, margins=(6, 2, 6, 6)))
+        self._must = FindingList("To settle before sending", "attention", desk.go)
+        self._should = FindingList("Worth a look", "info", desk.go)
+        self._nothing = Notice("Nothing is missing.", kind="good")
+        self._to_send = button("Go to Send", lambda: desk.go(Destination(Step.SEND)))
+        self._advice = label("", "muted")
+        self._arrange()
+        desk.appearance.changed.connect(self._table.viewport().update)
+        self.refresh()
+
+    def refresh(self) -> None:
+        findings = self.session.findings()
+        must = tuple(finding for finding in findings if finding.weight is Weight.MUST)
+        should = tuple(finding for finding in findings if finding.weight is Weight.SHOULD)
+        self._table.show_rows(summarise(self.session.response, self.session.consultation))
+        self._must.show_findings(must)
+        self._should.show_findings(should)
+        self._nothing.setVisible(not findings)
+        self._advice.setText(_advice(bool(must), bool(should)))
+        set_primary(self._to_send, not must)
+
+    def _arrange(self) -> None:
+        content = QWidget()
+        ending = column(self._advice, WrappingRow(self._to_send), margins=(2, 2, 2, 0), spacing=10)
+        content.setLayout(
+            column(
+                self._summary, self._nothing, self._must, self._should, ending, None,
+                margins=(16, 16, 16, 16), spacing=14,
+            )
+        )  # fmt: skip
+        self.setLayout(column(scrolling(content), spacing=0))
+
+    def _go_to_question(self, question: str) -> None:
+        self.desk.go(Destination(Step.ANSWER, question=question))
+
+
+def _advice(must: bool, should: bool) -> str:  # noqa: FBT001  two facts
+    if must:
+        return "You can go on to Send at any time. The response goes out as it stands."
+    if should:
+        return "Nothing stands in the way of sending."
+    return "The response is complete. Send makes the files and checks the public ones for confidential words."
