@@ -18,11 +18,13 @@ def main() -> None:
             XDG_CONFIG_HOME=f"{folder}/config",
             LC_ALL="C.UTF-8",
         )
-        figures = []
-        for part in (start, exporting, keystroke):
-            print(f"measuring {part.__name__.removeprefix('bench.')} …", file=sys.stderr, flush=True)
-            figures += part.figures()
-        print(*table.lines(figures), sep="\n")
+        figures: list[table.Figure] = []
+        try:
+            for part in (start, exporting, keystroke):
+                print(f"measuring {part.__name__.removeprefix('bench.')} …", file=sys.stderr, flush=True)
+                figures += part.figures()
+        finally:
+            print(*table.lines(figures), sep="\n")
 
 
 if __name__ == "__main__":
