@@ -291,7 +291,7 @@ def document() -> str:
         paragraph("Heading1", "Detailed comments"),
         table("Detailed comments", "One comment a row, by clause, with the wording proposed and why.",
               ("No", "Question", "Clause", "Type", "Comment", "Proposed wording", "Rationale"),
-              (620, 1130, 1300, 1130, 3900, 3350, SIDEWAYS - 11430), ("1", *[""] * 6)),
+              (620, 1130, 1560, 1560, 3600, 3100, SIDEWAYS - 11570), ("1", *[""] * 6)),
         paragraph("Heading1", "Reasons for confidentiality"),
         table("Reasons schedule", "Why each numbered part is confidential.",
               ("No", "Where", "Category", "Public explanation", "Explanation", "Harm", "Until"),

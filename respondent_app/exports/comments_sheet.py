@@ -42,7 +42,7 @@ _FONT_ORDER = (
 )  # fmt: skip
 _LINE_HEIGHT = 13.0
 _HIGHEST_ROW = 409.0
-_SIGNS_PER_WIDTH = 1.05
+_SIGNS_PER_WIDTH = 1.15
 _A4 = "9"
 _FONT = Font(name="Arial", size=10)
 _HEAD_FONT = Font(name="Arial", size=10, bold=True, color="FF1F3A5F")
@@ -50,7 +50,8 @@ _NO_FILL = PatternFill()
 _HEAD_FILL = PatternFill("solid", fgColor="FFE6EBF2")
 _PLACE = Alignment(vertical="top", wrap_text=True)
 _HEAD_PLACE = Alignment(vertical="center", wrap_text=True)
-_LINE = Border(bottom=Side(style="thin", color="FFC9D0DA"))
+_SIDE = Side(style="thin", color="FFC9D0DA")
+_LINE = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
 _ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 

@@ -63,7 +63,7 @@ def _fill(document: etree._Element, submission: Submission) -> None:
     _replace(controls["consultation"], (Span(submission.consultation.title),))
     _replace(controls["version"], (Span(version(submission)),))
     _replace(controls["statement"], (Span(submission.statement),))
-    rows = [((Span(row.label),), row.value or (Span("–"),)) for row in submission.details]
+    rows = [((Span(row.label),), bracketed(row.value) or (Span("–"),)) for row in submission.details]
     _fill_table(tables["Respondent details"], rows)
     _fill_questions(controls["question"], submission.answers)
     _fill_comments(tables["Detailed comments"], submission)

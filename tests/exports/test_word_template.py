@@ -98,6 +98,13 @@ def test_the_public_version_says_what_is_withheld() -> None:
     assert "Position" not in rows
 
 
+def test_the_full_version_numbers_a_confidential_organisation_wherever_it_stands() -> None:
+    document = made(with_mark(samples.response(), Mark("m0", Scope.ORGANISATION, Reason())))
+    numbered = "[Confidential 1: Example Energy (made-up sample)]"
+    assert tables(document)["Respondent details"][1] == ["Organisation", numbered]
+    assert numbered in "".join(map(str, part(document, "word/footer1.xml").itertext()))
+
+
 def test_without_marks_the_full_version_is_not_called_confidential() -> None:
     document = made(replace(samples.response(), marks=()))
     assert header_text(document).endswith("FULL VERSION – not for publication")
