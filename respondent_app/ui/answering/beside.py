@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from respondent_app.model.consultation import ChangeRow, Point
@@ -18,7 +19,9 @@ from respondent_app.ui.widgets.text import label
 
 
 class BesideCard(Card):
-    """The card at the right of the answer."""
+    """The card at the right of the answer. `rebuilt` says that its controls were made anew."""
+
+    rebuilt = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("Beside this question")
@@ -37,6 +40,12 @@ class BesideCard(Card):
         self.add(scrolling(content), 1)
         self._session.changed.connect(self._follow)
         self._show_change()
+
+    def regions(self) -> list[QWidget | None]:
+        """Its parts in the order in which they are read."""
+        layouts = (self._change, self._points)
+        items = [layout.itemAt(n) for layout in layouts for n in range(layout.count())]
+        return [self.choice, *(item.widget() for item in items if item is not None)]
 
     def show_question(self, question: str) -> None:
         """Show the points that belong to a question."""
@@ -61,6 +70,7 @@ class BesideCard(Card):
         self._change.addWidget(label(change.rationale))
         there = Destination(Step.READ, change_row=change.number)
         self._change.addWidget(link("Show in the consultation", lambda: self._desk.go(there)))
+        self.rebuilt.emit()
 
     def _show_points(self) -> None:
         clear(self._points)

@@ -27,6 +27,7 @@ class CommentsSection(QWidget):
     """A table of comments with a form under it."""
 
     clause_chosen = Signal(str)
+    form_opened = Signal()
 
     def __init__(self, desk: Desk, question: Question, focused: Callable[[object], None]) -> None:
         super().__init__()
@@ -95,6 +96,7 @@ class CommentsSection(QWidget):
         self._form_place.addWidget(self.form)
         self._form_frame.show()
         self.remove.show()
+        self.form_opened.emit()
 
     def _close_form(self) -> None:
         if self.form is not None:

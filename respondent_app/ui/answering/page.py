@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QScrollArea, QSplitter, QStackedWidget, QWidget
 
@@ -15,6 +15,7 @@ from respondent_app.ui.desk import Desk, Destination, Step
 from respondent_app.ui.page import Page, scrolling
 from respondent_app.ui.widgets.card import Card
 from respondent_app.ui.widgets.layouts import column
+from respondent_app.ui.widgets.tab_order import in_reading_order
 
 _DETAILS = "details"
 _ROOM_FOR_TWO = 700
@@ -41,6 +42,10 @@ class AnsweringPage(Page):
         self.card.add(self._stack, 1)
         self.beside = BesideCard(desk)
         self._build()
+        self._order_later = QTimer(self)
+        self._order_later.setSingleShot(True)
+        self._order_later.timeout.connect(self._order_tabs)
+        self.beside.rebuilt.connect(lambda: self._order_later.start(0))
         self.session.changed.connect(self._follow)
         self._say_answered()
         self.show_tab(self._names[0])
@@ -53,6 +58,7 @@ class AnsweringPage(Page):
         self._stack.setCurrentWidget(area)
         self._fit()
         self.beside.show_question(name)
+        self._order_later.start(0)
         return form
 
     def open_at(self, destination: Destination) -> None:
@@ -126,7 +132,14 @@ class AnsweringPage(Page):
         form = QuestionForm(self.desk, self.session.consultation.question(name), lambda: self._go_on(following), words)
         if form.comments is not None:
             form.comments.clause_chosen.connect(self.beside.show_clause)
+            form.comments.form_opened.connect(lambda: self._order_later.start(0))
         return form
+
+    def _order_tabs(self) -> None:
+        """Forms, and what stands beside them, are made when they are needed; Tab shall not notice."""
+        form = self.form(self.open)
+        regions = form.regions() if isinstance(form, QuestionForm) else [form]
+        in_reading_order(*self._tabs.values(), self.help, *regions, *self.beside.regions())
 
     def _go_on(self, name: str) -> None:
         self.show_tab(name)

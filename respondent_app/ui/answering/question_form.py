@@ -50,6 +50,11 @@ class QuestionForm(QWidget):
         self._session.changed.connect(self._follow)
         self._count()
 
+    def regions(self) -> list[QWidget | None]:
+        """Its parts in the order in which they are read."""
+        fields = (self.answer, self.rationale, self.mark, self.no_comment, self.next)
+        return [self.stance, self.comments, *fields]
+
     def open_place(self, place: Place) -> None:
         """Put the cursor into one of the texts."""
         if place.comment and self.comments is not None:

@@ -124,8 +124,8 @@ class ConsultationText(QTextBrowser):
 
     def choose_at(self, cursor: QTextCursor) -> None:
         """Tell which row of the change table or which clause stands at a cursor."""
-        table = cursor.currentTable()
-        if table == self._change_table() and table:
+        table = self._change_table()
+        if table is not None and cursor.currentTable() == table:
             number = _row_number(table, table.cellAt(cursor).row())
             if number:
                 self.row_chosen.emit(number)
@@ -161,7 +161,7 @@ class ConsultationText(QTextBrowser):
     def _point(self, cursors: list[QTextCursor]) -> None:
         self._pointed = [self._highlight(cursor, self._appearance.colours.chosen) for cursor in cursors]
         for selection in self._pointed if len(cursors) > 1 else []:
-            selection.format.setProperty(QTextFormat.Property.FullWidthSelection, True)
+            selection.format.setProperty(QTextFormat.Property.FullWidthSelection, True)  # noqa: FBT003  Qt's own
         self._show(cursors[0])
         self._paint()
 
