@@ -18,6 +18,7 @@ from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from respondent_app.exports.properties import APP_PROPERTIES, core_properties
+from respondent_app.exports.shared_strings import with_shared_strings
 from respondent_app.exports.shown import bracketed_text, version
 from respondent_app.exports.zip_file import pack, unpack
 from respondent_app.model.submission import AnswerBlock, CommentRow, Submission, plain
@@ -65,7 +66,7 @@ def comments_workbook(submission: Submission) -> bytes:
     _fill(answers, _ANSWERS, [_answer_cells(block) for block in submission.answers], submission)
     buffer = io.BytesIO()
     workbook.save(buffer)
-    parts = unpack(buffer.getvalue())
+    parts = with_shared_strings(unpack(buffer.getvalue()))
     parts["xl/styles.xml"] = _with_fonts_in_order(parts["xl/styles.xml"])
     parts["docProps/core.xml"] = core_properties("Comments on consultation", submission)
     parts["docProps/app.xml"] = APP_PROPERTIES

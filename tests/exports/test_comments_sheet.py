@@ -3,11 +3,13 @@ from __future__ import annotations
 import io
 import zipfile
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
+from openxml_audit import OpenXmlValidator
 
 from respondent_app.exports.comments_sheet import LONGEST_CELL, comments_workbook, continued
 from respondent_app.model.response import Answer, ClauseComment, Response
@@ -74,6 +76,12 @@ def test_cutting_loses_nothing(seed: str, times: int) -> None:
     rows = list(continued(("1", text)))
     assert "".join(row[1] for row in rows) == text
     assert all(len(row[1].encode("utf-16-le")) // 2 <= LONGEST_CELL for row in rows)
+
+
+def test_the_audit_finds_nothing(tmp_path: Path) -> None:
+    (tmp_path / "x.xlsx").write_bytes(made(commented("=a <b> & \n\n  c  ")))
+    result = OpenXmlValidator().validate(tmp_path / "x.xlsx")
+    assert [str(error) for error in result.errors] == []
 
 
 def test_the_file_names_nobody_and_no_time_and_is_the_same_each_time() -> None:
