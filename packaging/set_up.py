@@ -53,6 +53,8 @@ def _install() -> None:
     pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     subprocess.run([*pip, "--require-hashes", "--requirement", str(LOCK)], check=True)
     subprocess.run([*pip, "--no-deps", "--no-build-isolation", "--editable", str(ROOT)], check=True)
+    # pip compiles what it copies; an editable install copies nothing, and some systems forbid Python to do it later.
+    subprocess.run([str(python), "-m", "compileall", "-q", str(ROOT / "respondent_app")], check=True)
 
 
 def _environment() -> Path:
