@@ -57,7 +57,7 @@ class MainWindow(QMainWindow):
         self._desk = Desk(session, appearance, self.go)
         self._pages: dict[Step, Page] = {}
         self.step = Step.READ
-        self.rail = Rail(appearance, self.show_step)
+        self.rail = Rail(appearance, self._choose_step)
         self.messages = MessageBar()
         self._stack = QStackedWidget()
         self.menu = build_menu(self, session, files)
@@ -88,6 +88,10 @@ class MainWindow(QMainWindow):
         self.rail.choose(step)
         self._stack.setCurrentWidget(page)
         page.refresh()
+
+    def _choose_step(self, step: Step) -> None:
+        self.show_step(step)
+        self.rail.button(step).setFocus()
 
     def page(self, step: Step) -> Page:
         """Return the page of a step, built if it was not shown yet."""

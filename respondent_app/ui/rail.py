@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
 from respondent_app.session.progress import StepProgress
@@ -75,7 +76,7 @@ class _StepButton(QPushButton):
         self._appearance = appearance
         self.setCheckable(True)
         self.setProperty("step", "true")
-        self.setShortcut(f"Ctrl+{number}")
+        QShortcut(QKeySequence(f"Ctrl+{number}"), self).activated.connect(self.click)
         self._circle = QLabel(self._number)
         self._circle.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._title = label(TITLES[step])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from respondent_app.ui.widgets.text import restyle
@@ -28,8 +28,9 @@ def button(
     made.setAccessibleDescription(help_text)
     made.setToolTip(help_text or name)
     if shortcut:
-        made.setShortcut(QKeySequence(shortcut))
-        keys = made.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        # Not the button's own shortcut: that acts 100 ms late, when the next key may have changed the selection.
+        QShortcut(QKeySequence(shortcut), made).activated.connect(made.click)
+        keys = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
         made.setToolTip(f"{made.toolTip() or text.replace('&', '')} ({keys})")
     made.clicked.connect(lambda _=False: clicked())
     return made

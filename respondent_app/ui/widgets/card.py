@@ -9,14 +9,19 @@ from respondent_app.ui.widgets.text import label, rule
 
 
 class Card(QFrame):
-    """A panel. `tools` stand at the right end of its heading line and wrap below it where space is short."""
+    """A panel. `tools` stand at the right end of its heading line and wrap below it where space is short.
 
-    def __init__(self, title: str, *tools: QWidget, parent: QWidget | None = None) -> None:
+    `badge` stands beside the title.
+    """
+
+    def __init__(self, title: str, *tools: QWidget, badge: QLabel | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("card")
         self.title: QLabel = label(title, "card-title", wrap=False)
         heading = WrappingRow(self.title, spacing=12, justified=True)
         heading.setContentsMargins(16, 9, 12, 9)
+        if badge is not None:
+            heading.addWidget(badge)
         if tools:
             heading.addWidget(holder(WrappingRow(*tools)))
         self._column: QVBoxLayout = column(heading, rule(), spacing=0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
+import shiboken6
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QLayoutItem, QVBoxLayout, QWidget
 
@@ -46,24 +47,29 @@ class WrappingRow(QLayout):
 
     def __init__(self, *widgets: QWidget, spacing: int = 8, justified: bool = False) -> None:
         super().__init__()
-        self._items: list[QLayoutItem] = []
+        self._held: list[QLayoutItem] = []
         self._justified = justified
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
         for widget in widgets:
             self.addWidget(widget)
 
+    def _items(self) -> list[QLayoutItem]:
+        """An item dies with its widget, and Qt may ask for sizes before it tells the layout so."""
+        self._held = [item for item in self._held if shiboken6.isValid(item)]
+        return self._held
+
     def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
+        self._held.append(item)
 
     def count(self) -> int:
-        return len(self._items)
+        return len(self._items())
 
     def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
+        return self._items()[index] if 0 <= index < len(self._items()) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
+        return self._held.pop(index) if 0 <= index < len(self._items()) else None
 
     def expandingDirections(self) -> Qt.Orientation:
         return Qt.Orientation(0)
@@ -81,13 +87,13 @@ class WrappingRow(QLayout):
         self._place(rect.marginsRemoved(self.contentsMargins()), move=True)
 
     def sizeHint(self) -> QSize:
-        shown = [item.sizeHint() for item in self._items if not item.isEmpty()]
+        shown = [item.sizeHint() for item in self._items() if not item.isEmpty()]
         width = sum(size.width() for size in shown) + self.spacing() * max(0, len(shown) - 1)
         return QSize(width, max((size.height() for size in shown), default=0)).grownBy(self.contentsMargins())
 
     def minimumSize(self) -> QSize:
         size = QSize()
-        for item in self._items:
+        for item in self._items():
             if not item.isEmpty():
                 size = size.expandedTo(item.minimumSize())
         return size.grownBy(self.contentsMargins())
@@ -105,7 +111,7 @@ class WrappingRow(QLayout):
         """Break the items into lines that fit; an item wider than a line gets one of its own."""
         lines: list[list[tuple[QLayoutItem, QSize]]] = []
         x = 0
-        for item in self._items:
+        for item in self._items():
             if item.isEmpty():
                 continue
             size = _fitted(item, width)

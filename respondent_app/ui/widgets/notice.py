@@ -9,7 +9,10 @@ from respondent_app.ui.widgets.text import label, restyle
 
 
 class Notice(QFrame):
-    """A coloured panel with text and links, under a title if it has one; `kind` is attention, problem, good or info."""
+    """A coloured panel with text and links, under a title if it has one; `kind` is attention, problem, good or info.
+
+    `quote` are words of someone else that the text is about.
+    """
 
     def __init__(
         self,
@@ -17,6 +20,7 @@ class Notice(QFrame):
         *actions: QPushButton,
         kind: str = "attention",
         title: str = "",
+        quote: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -26,6 +30,8 @@ class Notice(QFrame):
         content = column(margins=(14, 10, 14, 10), spacing=4)
         if title:
             content.addWidget(label(title, "label"))
+        if quote:
+            content.addWidget(label(quote, "small"))
         content.addWidget(self._text)
         if actions:
             content.addLayout(WrappingRow(*actions))
