@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 from pathlib import Path
 
 from respondent_app.drafts.draft_file import SUFFIX, DraftFile
@@ -19,7 +20,7 @@ class DraftKeeper:
     def save(self, response: Response) -> None:
         """Save `response`; the errors are those of `DraftFile`."""
         if self._file is None:
-            self._file = DraftFile.create(self.path, response)
+            self._file = DraftFile.create(self.path, response, author=account_name())
         else:
             self._file.save(response)
 
@@ -27,6 +28,14 @@ class DraftKeeper:
         """Let others open the draft."""
         if self._file is not None:
             self._file.close()
+
+
+def account_name() -> str:
+    """Return the name of the account that runs the app, empty if the system does not say."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return ""
 
 
 def free_path(consultation_id: str) -> Path:
@@ -41,5 +50,5 @@ def free_path(consultation_id: str) -> Path:
 def save_copy(path: Path, response: Response) -> Path:
     """Write `response` as a new draft beside everything that is there, and return its path."""
     path = path if path.suffix.lower() == SUFFIX else path.with_name(f"{path.name}{SUFFIX}")
-    DraftFile.create(path, response).close()
+    DraftFile.create(path, response, author=account_name()).close()
     return path

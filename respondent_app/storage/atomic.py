@@ -5,12 +5,16 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import secrets
 import shutil
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
 from respondent_app.model.errors import StorageError, storage_error
+
+_FOR_ME_ALONE = 0o600  # drafts hold what is confidential
+_FOR_OTHERS_TOO = 0o666  # a package may lie on a share, where colleagues read it
 
 
 def write_file(path: Path, content: bytes, *, overwrite: bool = True) -> None:
@@ -21,7 +25,7 @@ def write_file(path: Path, content: bytes, *, overwrite: bool = True) -> None:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = _write_beside(path, content)
+        temporary = _write_beside(path, content, _FOR_ME_ALONE)
         try:
             _put_in_place(temporary, path, overwrite=overwrite)
         except BaseException:
@@ -48,7 +52,9 @@ def write_folder(folder: Path, files: Mapping[str, bytes], *, replace: frozenset
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=folder, prefix=".respondent-", ignore_cleanup_errors=True) as staging:
-            staged = {name: _write_beside(Path(staging) / name, content) for name, content in files.items()}
+            staged = {
+                name: _write_beside(Path(staging) / name, content, _FOR_OTHERS_TOO) for name, content in files.items()
+            }
             _move_all(staged, folder, replace)
         _sync_folder(folder)
     except FileExistsError as error:
@@ -79,17 +85,19 @@ def already_there(path: Path) -> StorageError:
     )
 
 
-def _write_beside(path: Path, content: bytes) -> Path:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.", suffix=".tmp")
+def _write_beside(path: Path, content: bytes, rights: int) -> Path:
+    """Write a file of another name beside `path`; the system takes from `rights` what the person's settings deny."""
+    temporary = path.with_name(f".{path.name[:100]}.{secrets.token_hex(6)}.tmp")
+    flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
     try:
-        with os.fdopen(handle, "wb") as file:
+        with os.fdopen(os.open(temporary, flags, rights), "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
         raise
-    return Path(name)
+    return temporary
 
 
 def _put_in_place(temporary: Path, path: Path, *, overwrite: bool) -> None:

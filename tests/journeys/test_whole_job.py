@@ -140,7 +140,7 @@ def make_the_package(window: MainWindow, folder: Path, qtbot: QtBot) -> None:
     assert isinstance(page, SendPage)
     page.make_card.folder.take(folder)
     page.make_card.make.click()
-    qtbot.waitUntil(lambda: (folder / "manifest.json").exists(), timeout=20_000)
+    qtbot.waitUntil((folder / "manifest.json").exists, timeout=20_000)
     qtbot.wait(100)
 
 
@@ -213,7 +213,7 @@ def test_the_keyboard_alone_is_enough(desktop: Desktop, qtbot: QtBot, tmp_path: 
     page.make_card.folder.take(tmp_path / "package")
     tab_to(window, "Make the package")
     QTest.keyClick(focus(), Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: (tmp_path / "package" / "manifest.json").exists(), timeout=20_000)
+    qtbot.waitUntil((tmp_path / "package" / "manifest.json").exists, timeout=20_000)
     qtbot.wait(100)
 
 
