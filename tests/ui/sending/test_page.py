@@ -272,3 +272,20 @@ def test_the_deadline_and_files_follow_the_session(stage: Stage, desk: Desk) -> 
     stage.session.edit(lambda r: Response(r.consultation, r.respondent, r.answers))
     stage.qtbot.waitUntil(lambda: "_Response_FULL_v1_0.docx" in stage.said())
     assert "_CONFIDENTIAL_" not in stage.said()
+
+
+def test_after_the_package_is_made_tab_still_follows_the_eye(stage: Stage, tmp_path: Path) -> None:
+    stage.make(tmp_path / "mine")
+    visited = []
+    control = stage.page.nextInFocusChain()
+    while control is not stage.page:
+        if control.isVisible() and control.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            visited.append(control)
+        control = control.nextInFocusChain()
+    assert len(visited) >= 10
+    assert all(control.accessibleName() for control in visited)
+    middles = [control.mapTo(stage.page, control.rect().center()) for control in visited]
+    lines = [control.mapTo(stage.page, control.rect().topLeft()).y() // 8 for control in visited]
+    assert [(line, middle.x()) for line, middle in zip(lines, middles, strict=True)] == sorted(
+        (line, middle.x()) for line, middle in zip(lines, middles, strict=True)
+    )
