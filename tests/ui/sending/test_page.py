@@ -7,10 +7,11 @@ import threading
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -276,16 +277,20 @@ def test_the_deadline_and_files_follow_the_session(stage: Stage, desk: Desk) -> 
 
 def test_after_the_package_is_made_tab_still_follows_the_eye(stage: Stage, tmp_path: Path) -> None:
     stage.make(tmp_path / "mine")
-    visited = []
-    control = stage.page.nextInFocusChain()
-    while control is not stage.page:
-        if control.isVisible() and control.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            visited.append(control)
-        control = control.nextInFocusChain()
+    visited = tab_stops(stage.page)
     assert len(visited) >= 10
     assert all(control.accessibleName() for control in visited)
-    middles = [control.mapTo(stage.page, control.rect().center()) for control in visited]
-    lines = [control.mapTo(stage.page, control.rect().topLeft()).y() // 8 for control in visited]
-    assert [(line, middle.x()) for line, middle in zip(lines, middles, strict=True)] == sorted(
-        (line, middle.x()) for line, middle in zip(lines, middles, strict=True)
-    )
+    places = [QRect(control.mapTo(stage.page, QPoint()), control.size()) for control in visited]
+    for before, after in pairwise(places):
+        same_line = after.top() < before.bottom() and after.bottom() > before.top()
+        assert after.left() > before.left() if same_line else after.top() > before.top()
+
+
+def tab_stops(page: QWidget) -> list[QWidget]:
+    found: list[QWidget] = []
+    control = page.nextInFocusChain()
+    while control is not None and control is not page:
+        if control.isVisible() and control.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            found.append(control)
+        control = control.nextInFocusChain()
+    return found
