@@ -27,13 +27,25 @@ class Words:
 
 
 def word_diff(current: str, proposed: str) -> tuple[Words, ...]:
-    """Compare word by word. The texts of STAY and GO joined give `current`, of STAY and COME `proposed`."""
+    """Compare word by word. The texts of STAY and GO joined give `current`, of STAY and COME `proposed`.
+
+    Where several words in a row change, they change as one run: a space alone is nothing that stays.
+    """
     before, after = _PIECES.findall(current), _PIECES.findall(proposed)
+    steps = difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
     found: list[Words] = []
-    for tag, i1, i2, j1, j2 in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if tag == "equal":
-            found.append(Words(Did.STAY, "".join(before[i1:i2])))
-            continue
-        gone, come = "".join(before[i1:i2]), "".join(after[j1:j2])
-        found += [Words(Did.GO, gone)] * bool(gone) + [Words(Did.COME, come)] * bool(come)
-    return tuple(found)
+    gone = come = ""
+    for number, (tag, i1, i2, j1, j2) in enumerate(steps):
+        left, right = "".join(before[i1:i2]), "".join(after[j1:j2])
+        between = 0 < number < len(steps) - 1
+        if tag == "equal" and not (between and left.isspace()):
+            found += [*_run(Did.GO, gone), *_run(Did.COME, come), Words(Did.STAY, left)]
+            gone = come = ""
+        else:
+            gone += left
+            come += right
+    return (*found, *_run(Did.GO, gone), *_run(Did.COME, come))
+
+
+def _run(did: Did, text: str) -> tuple[Words, ...]:
+    return (Words(did, text),) if text else ()

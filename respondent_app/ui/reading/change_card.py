@@ -1,23 +1,22 @@
-"""One change: current and proposed wording side by side as far as the source gives it, and why it is made."""
+"""One change: its wording as far as the source gives it, why it is made, and what is worth checking about it."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from respondent_app.model.consultation import AttachmentKind, ChangeKind, ChangeRow, Question
-from respondent_app.model.word_diff import Did, Words, word_diff
 from respondent_app.session import ready_comments
 from respondent_app.ui.desk import Desk, Destination, Step
 from respondent_app.ui.page import scrolling
-from respondent_app.ui.reading.attachments import Attachments
+from respondent_app.ui.reading.attachments import AttachmentFiles
 from respondent_app.ui.reading.changes_model import KIND_NAMES
+from respondent_app.ui.reading.points import PointNotice
+from respondent_app.ui.reading.wording import Wording
 from respondent_app.ui.widgets.buttons import button, link
 from respondent_app.ui.widgets.card import Card
-from respondent_app.ui.widgets.layouts import clear, column, row
+from respondent_app.ui.widgets.layouts import clear, column, holder
 from respondent_app.ui.widgets.notice import Notice
-from respondent_app.ui.widgets.rows import name_field
 from respondent_app.ui.widgets.text import badge, label, set_badge
 
 _KIND_BADGES = {
@@ -26,143 +25,106 @@ _KIND_BADGES = {
     ChangeKind.REPLACEMENT: "info",
     ChangeKind.DELETION: "bad",
 }
-_NO_COHORTS = "The table does not say which cohorts this change applies to."
+_NO_COHORTS = "The table does not say which cohorts this applies to."
+_START = "Choose a change in the list, or click its row in the text. F8 goes to the next one."
 
 
 class ChangeCard(Card):
-    """The card under the list of changes."""
+    """The card under the list of changes. `show_quote` asks to show the publisher's words."""
 
-    def __init__(self, desk: Desk, attachments: Attachments) -> None:
-        self._kind = badge("")
+    show_quote = Signal(str)
+
+    def __init__(self, desk: Desk, files: AttachmentFiles) -> None:
+        self.kind: QLabel = badge("")
         self.comment = button("Comment on this clause", self._comment, primary=True)
-        super().__init__("Choose a change", self._kind, self.comment)
+        super().__init__("No change chosen yet", self.comment, badge=self.kind)
         self._desk = desk
-        self._attachments = attachments
+        self._consultation = desk.session.consultation
+        self._files = files
         self._change: ChangeRow | None = None
-        self._content: QVBoxLayout = column(margins=(16, 12, 16, 14), spacing=8)
-        holder = QWidget()
-        holder.setLayout(self._content)
-        self.add(scrolling(holder), 1)
-        self._content.addWidget(label("Choose a change in the list, or click its row in the text.", "muted"))
+        self._content: QVBoxLayout = column(margins=(16, 12, 16, 14), spacing=10)
+        self._scroll = scrolling(holder(self._content))
+        self.add(self._scroll, 1)
+        self._content.addWidget(label(_START, "muted"))
         self._content.addStretch(1)
-        self._kind.hide()
+        self.kind.hide()
         self.comment.hide()
         desk.appearance.changed.connect(self._again)
-        attachments.changed.connect(self._again)
+        files.changed.connect(self._again)
 
     def show_change(self, change: ChangeRow) -> None:
         """Show one row of the change table."""
         self._change = change
         self.title.setText(change.reference)
-        set_badge(self._kind, KIND_NAMES[change.kind], _KIND_BADGES[change.kind])
-        self._kind.show()
+        set_badge(self.kind, KIND_NAMES[change.kind], _KIND_BADGES[change.kind])
+        self.kind.show()
         self.comment.setVisible(self._question() is not None)
+        self.comment.setAccessibleDescription(change.reference)
         clear(self._content)
-        self._content.addLayout(self._wordings(change))
-        if not change.quoted:
-            self._content.addWidget(self._not_quoted())
-        self._content.addWidget(label(f"What {self._table_name()} says", "label"))
-        self._content.addWidget(label(change.description))
-        self._content.addWidget(label("Why", "label"))
-        self._content.addWidget(label(change.rationale))
-        cohorts = f"Applies to {', '.join(change.cohorts)}." if change.cohorts else _NO_COHORTS
-        self._content.addWidget(label(cohorts, "muted"))
+        for part in self._parts(change):
+            self._content.addWidget(part)
         self._content.addStretch(1)
+        self._scroll.verticalScrollBar().setValue(0)
 
-    def _wordings(self, change: ChangeRow) -> QHBoxLayout:
-        consultation = self._desk.session.consultation
-        current, proposed = _sides(change)
-        words = word_diff(current, proposed)
-        sides = row(spacing=14)
-        sides.addLayout(self._side(f"Current ({consultation.current_version})", words, Did.GO, _nothing_now(change)), 1)
-        title = f"Proposed ({consultation.proposed_version})"
-        sides.addLayout(self._side(title, words, Did.COME, "Not quoted in the consultation."), 1)
-        return sides
+    def _parts(self, change: ChangeRow) -> list[QWidget]:
+        parts: list[QWidget] = [Wording(change, self._consultation, self._desk.appearance.colours)]
+        if not change.quoted:
+            parts.append(self._not_quoted(change))
+        table = self._table_name()
+        parts.append(_said(f"Why ({table})", change.rationale))
+        if not change.quoted or not _is_only(change.quoted, change.description):
+            parts.append(_said(f"What changes ({table})", change.description))
+        parts.append(label(f"Applies to {', '.join(change.cohorts)}." if change.cohorts else _NO_COHORTS, "muted"))
+        return parts + self._points(change)
 
-    def _side(self, title: str, words: tuple[Words, ...], own: Did, nothing: str) -> QVBoxLayout:
-        shown = [w for w in words if w.did in (Did.STAY, own)]
-        side = column(label(title, "muted"), spacing=4)
-        if shown:
-            side.addWidget(self._text(title, shown))
-        else:
-            side.addWidget(label(nothing, "muted"))
-        side.addStretch(1)
-        return side
+    def _points(self, change: ChangeRow) -> list[QWidget]:
+        points = [p for p in self._consultation.points if p.clause in change.clauses]
+        if not points:
+            return []
+        notices = [PointNotice(self._desk, point, self.show_quote.emit) for point in points]
+        return [label(f"Points to check ({len(points)})", "label"), *notices]
 
-    def _text(self, title: str, words: list[Words]) -> QTextBrowser:
-        made = _Fitting()
-        name_field(made, title)
-        cursor = made.textCursor()
-        for part in words:
-            cursor.insertText(part.text, self._look(part.did))
-        times = self._change.times if self._change else 1
-        if times > 1:
-            cursor.insertText(f"  ×{times}", QTextCharFormat())
-        made.moveCursor(QTextCursor.MoveOperation.Start)
-        return made
-
-    def _look(self, did: Did) -> QTextCharFormat:
-        colours = self._desk.appearance.colours
-        look = QTextCharFormat()
-        if did is Did.COME:
-            look.setForeground(QColor(colours.inserted))
-            look.setBackground(QColor(colours.inserted_soft))
-            look.setFontUnderline(True)
-        if did is Did.GO:
-            look.setForeground(QColor(colours.deleted))
-            look.setBackground(QColor(colours.deleted_soft))
-            look.setFontStrikeOut(True)
-        return look
-
-    def _not_quoted(self) -> Notice:
-        attachments = self._desk.session.consultation.attachments
-        redline = next((a.number for a in attachments if a.kind is AttachmentKind.REDLINE), 0)
-        said = "The consultation describes this change but does not quote it."
-        if not redline:
+    def _not_quoted(self, change: ChangeRow) -> Notice:
+        given = ": it gives only these words" if change.inserted or change.deleted else ""
+        said = f"The consultation describes this change but does not quote it{given}."
+        redline = next((a for a in self._consultation.attachments if a.kind is AttachmentKind.REDLINE), None)
+        if redline is None:
             return Notice(said, kind="info")
-        if self._attachments.file_of(redline):
-            action = link(f"Open Attachment {redline}", lambda: self._attachments.open_file(redline))
-        else:
-            action = link(f"Where is Attachment {redline}?", lambda: self._attachments.ask_for(redline))
-        return Notice(f"{said} Open Attachment {redline} to see the wording.", action, kind="info")
+        said += f" Open Attachment {redline.number} to see the wording."
+        return Notice(said, *self._ways_to(redline.number), kind="info")
+
+    def _ways_to(self, number: int) -> list[QPushButton]:
+        ask = link(f"Where is Attachment {number}?", lambda: self._files.ask_for(number))
+        if not self._files.of(number):
+            return [ask]
+        return [link(f"Show Attachment {number}", lambda: self._files.open(number)), ask]
 
     def _table_name(self) -> str:
-        return self._desk.session.consultation.change_table_title.split(" - ")[0]
+        return self._consultation.change_table_title.split(" - ")[0]
 
     def _question(self) -> Question | None:
-        return next((q for q in self._desk.session.consultation.questions if q.comments_by_clause), None)
+        return next((q for q in self._consultation.questions if q.comments_by_clause), None)
 
     def _comment(self) -> None:
+        """Go to our comment on this clause, a new one if there is none."""
         question = self._question()
         if self._change is None or question is None:
             return
         mine = self._desk.session.response.answer(question.id).comments
         known = next((c.id for c in mine if c.clause in self._change.clauses), "")
         comment = known or ready_comments.add_comment(self._desk.session, question.id, self._change.clauses[0])
-        self._desk.go(Destination(Step.ANSWER, place=ready_comments.comment_place(question.id, comment)))
+        place = ready_comments.comment_place(question.id, comment)
+        self._desk.go(Destination(Step.ANSWER, question=question.id, place=place))
 
     def _again(self) -> None:
         if self._change is not None:
             self.show_change(self._change)
 
 
-class _Fitting(QTextBrowser):
-    """As high as its text; it is the card that scrolls."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.document().setDocumentMargin(4)
-        self.document().documentLayout().documentSizeChanged.connect(
-            lambda size: self.setFixedHeight(int(size.height()) + 8)
-        )
+def _said(title: str, text: str) -> QWidget:
+    return holder(column(label(title, "label"), label(text), spacing=3))
 
 
-def _sides(change: ChangeRow) -> tuple[str, str]:
-    """Return what the source gives of the current and of the proposed wording; never more than it gives."""
-    return change.deleted, change.quoted or change.inserted
-
-
-def _nothing_now(change: ChangeRow) -> str:
-    return "This clause is new." if change.kind is ChangeKind.NEW_CLAUSE else "Not quoted in the consultation."
+def _is_only(quoted: str, description: str) -> bool:
+    """Whether a description says nothing but the wording itself, which is shown already."""
+    return not description.replace(quoted, "").strip(" “”\"';.,")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from respondent_app.model.consultation import ChangeRow
 from respondent_app.model.response import Response
@@ -20,6 +20,7 @@ from respondent_app.ui.widgets.table import reading_table
 from respondent_app.ui.widgets.text import label
 
 _STRETCHED = 1
+_FIT_PAUSE_MS = 60
 
 
 class ChangeList(QWidget):
@@ -30,31 +31,33 @@ class ChangeList(QWidget):
     def __init__(self, desk: Desk, page: QWidget) -> None:
         super().__init__()
         self._session = desk.session
+        self._chosen = 0
         self.model = ChangesModel(desk.session.consultation, desk.session.response)
-        self.table = reading_table(self.model, "Changes", _STRETCHED)
+        self.table = reading_table(
+            self.model, "Changes", _STRETCHED, description="What is in bold you have not read yet."
+        )
+        self.table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.table.selectionModel().currentRowChanged.connect(self._choose)
-        self.kind = choice_field([("", "All kinds"), *((k.value, n) for k, n in KIND_NAMES.items())], "")
+        used = {change.kind for change in desk.session.consultation.changes}
+        kinds = [(kind.value, name) for kind, name in KIND_NAMES.items() if kind in used]
+        self.kind = choice_field([("", "All kinds"), *kinds], "")
         name_field(self.kind, "Kind of change")
         self.words = line_field("", placeholder="Clause or words")
         name_field(self.words, "Show changes with these words")
-        self.kind.activated.connect(lambda _: self._filter())
+        self.kind.currentIndexChanged.connect(lambda _: self._filter())
         self.words.textChanged.connect(lambda _: self._filter())
+        self.previous = button("‹ F7", lambda: self.step(-1), name="Previous change", help_text="Previous change (F7)")
+        self.next = button("F8 ›", lambda: self.step(1), name="Next change", help_text="Next change (F8)")
         self.count = label("", "muted", wrap=False)
-        tools = WrappingRow(
-            self.kind,
-            self.words,
-            button("‹", lambda: self.step(-1), name="Previous change"),
-            button("›", lambda: self.step(1), name="Next change"),
-            self.count,
-        )
+        tools = WrappingRow(self.kind, self.words, self.previous, self.next, self.count)
         tools.setContentsMargins(16, 8, 12, 8)
         self.setLayout(column(tools, self.table, spacing=0))
         for keys, by in (("F7", -1), ("F8", 1)):
             QShortcut(QKeySequence(keys), page).activated.connect(lambda step=by: self.step(step))
         self._fit_timer = QTimer(self)
         self._fit_timer.setSingleShot(True)
-        self._fit_timer.timeout.connect(self.table.resizeRowsToContents)
-        self.table.horizontalHeader().sectionResized.connect(lambda *_: self._fit_timer.start(60))
+        self._fit_timer.timeout.connect(self._fit_rows)
+        self.table.horizontalHeader().sectionResized.connect(lambda *_: self._fit_timer.start(_FIT_PAUSE_MS))
         self._session.changed.connect(self._follow)
         self._say()
 
@@ -63,26 +66,47 @@ class ChangeList(QWidget):
         if self.model.row_of(number) < 0:
             self.kind.setCurrentIndex(0)
             self.words.clear()
-            self._filter()
         if self.model.row_of(number) >= 0:
             self.table.selectRow(self.model.row_of(number))
 
     def step(self, by: int) -> None:
-        """Choose the next (1) or previous (-1) change."""
-        row = self.table.currentIndex().row() + by
+        """Choose the next (1) or previous (-1) change of those listed."""
+        current = self.table.currentIndex()
+        row = current.row() + by if current.isValid() else 0
         if 0 <= row < self.model.rowCount():
             self.table.selectRow(row)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_timer.start(_FIT_PAUSE_MS)
+
     def _choose(self, current: QModelIndex, _previous: QModelIndex) -> None:
-        if current.isValid():
-            change = self.model.change(current.row())
+        if not current.isValid():
+            return
+        change = self.model.change(current.row())
+        if change.number != self._chosen:
+            self._chosen = change.number
             self.chosen.emit(change)
             self._session.edit(lambda r: _with_read(r, change))
+        # Tab into the list makes a row current without choosing it; what is shown is what is marked as chosen.
+        self.table.selectRow(current.row())
 
     def _filter(self) -> None:
-        self.model.filter(str(self.kind.currentData()), self.words.text().strip())
+        """Show what fits; the change that is shown stays chosen while it does."""
+        self.model.filter(str(self.kind.currentData()), self.words.text())
+        row = self.model.row_of(self._chosen)
+        if row >= 0:
+            self.table.selectRow(row)
         self._fit_timer.start(0)
         self._say()
+
+    def _fit_rows(self) -> None:
+        self.table.resizeRowsToContents()
+        QTimer.singleShot(0, self, self._show_chosen)
+
+    def _show_chosen(self) -> None:
+        if self.table.currentIndex().isValid():
+            self.table.scrollTo(self.table.currentIndex())
 
     def _follow(self, change: Change) -> None:
         if change.questions or change.reading:
@@ -90,8 +114,8 @@ class ChangeList(QWidget):
             self._say()
 
     def _say(self) -> None:
-        listed, read = len(self._session.consultation.changes), len(set(self._session.response.read_changes))
-        shown = self.model.rowCount()
+        listed, shown = len(self._session.consultation.changes), self.model.rowCount()
+        read = len(set(self._session.response.read_changes))
         self.count.setText(f"{listed} listed, {read} read" if shown == listed else f"{shown} of {listed} shown")
 
 

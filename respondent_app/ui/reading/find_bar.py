@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from respondent_app.ui.reading.consultation_text import ConsultationText
+from respondent_app.ui.widgets.announce import announce
 from respondent_app.ui.widgets.buttons import button
 from respondent_app.ui.widgets.layouts import WrappingRow
 from respondent_app.ui.widgets.rows import line_field, name_field
@@ -14,66 +17,79 @@ from respondent_app.ui.widgets.text import label
 
 
 class FindBar(QWidget):
-    """Hidden until Ctrl+F; Esc puts it away."""
+    """Hidden until Ctrl+F; Esc puts it away. What it holds is made when it is first opened."""
 
     def __init__(self, text: ConsultationText, page: QWidget) -> None:
         super().__init__()
         self._text = text
-        self.words = line_field("", placeholder="Find in the consultation")
-        name_field(self.words, "Find in the consultation")
-        self.words.textChanged.connect(self._find)
-        self.count = label("", "muted", wrap=False)
-        self.previous = button("‹", lambda: self.step(-1), name="Previous match")
-        self.next = button("›", lambda: self.step(1), name="Next match")
-        line = WrappingRow(self.words, self.previous, self.next, self.count, button("Close", self.put_away))
-        line.setContentsMargins(16, 8, 16, 8)
-        self.setLayout(line)
-        self.words.setMinimumWidth(150)
-        for keys, action in (("Ctrl+F", self.open), ("F3", self.step_on), ("Shift+F3", self.step_back)):
-            QShortcut(QKeySequence(keys), page).activated.connect(action)
+        self._matches = 0
+        self.words = line_field("", placeholder="Find in the consultation", parent=self)
+        self.count = label("", "muted", wrap=False, parent=self)
         self.hide()
+        _shortcut("Ctrl+F", page, self.open)
+        _shortcut("F3", page, lambda: self.step(1))
+        _shortcut("Shift+F3", page, lambda: self.step(-1))
+        self._escape = _shortcut("Esc", page, self.put_away)
+        self._escape.setEnabled(False)
 
     def open(self) -> None:
         """Show the bar with the cursor in it."""
+        if self.layout() is None:
+            self._build()
+        self._escape.setEnabled(True)
         self.show()
         self.words.setFocus()
         self.words.selectAll()
+        self._find()
 
     def put_away(self) -> None:
         """Hide the bar and its highlights."""
         self._text.find_all("")
+        self._escape.setEnabled(False)
         self.hide()
         self._text.setFocus()
 
-    def step_on(self) -> None:
-        """Go to the next match."""
-        self.step(1)
-
-    def step_back(self) -> None:
-        """Go to the previous match."""
-        self.step(-1)
-
     def step(self, by: int) -> None:
-        """Go `by` matches on."""
-        self._text.step_match(by)
-        self._say(self._matches)
+        """Go to the next (1) or previous (-1) match."""
+        if self.isHidden():
+            self.open()
+        else:
+            self._text.step_match(by)
+            self._say()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.put_away()
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.step(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
         else:
             super().keyPressEvent(event)
 
-    def _find(self, words: str) -> None:
-        self._matches = self._text.find_all(words)
-        self._say(self._matches)
+    def _build(self) -> None:
+        name_field(self.words, "Find in the consultation", "Enter goes to the next match, Escape closes.")
+        self.words.setMinimumWidth(150)
+        self.words.textChanged.connect(lambda _: self._find())
+        previous = button("‹", lambda: self.step(-1), name="Previous match", help_text="Previous match (Shift+F3)")
+        following = button("›", lambda: self.step(1), name="Next match", help_text="Next match (F3)")
+        close = button("Close", self.put_away, name="Close the search", help_text="Close (Esc)")
+        line = WrappingRow(self.words, previous, following, self.count, close)
+        line.setContentsMargins(16, 8, 16, 8)
+        self.setLayout(line)
 
-    def _say(self, matches: int) -> None:
+    def _find(self) -> None:
+        self._matches = self._text.find_all(self.words.text())
+        self._say()
+
+    def _say(self) -> None:
         if not self.words.text().strip():
             self.count.setText("")
-        else:
-            self.count.setText(f"{self._text.match_number} of {matches}" if matches else "Not found")
+            return
+        self.count.setText(f"{self._text.match_number} of {self._matches}" if self._matches else "Not found")
+        announce(self, self.count.text())
 
-    _matches = 0
+
+def _shortcut(keys: str, page: QWidget, action: Callable[[], object]) -> QShortcut:
+    made = QShortcut(QKeySequence(keys), page)
+    made.setContext(
+        Qt.ShortcutContext.WidgetWithChildrenShortcut if keys == "Esc" else Qt.ShortcutContext.WindowShortcut
+    )
+    made.activated.connect(action)
+    return made

@@ -2,65 +2,88 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from respondent_app.model.consultation import Point
 from respondent_app.session import ready_comments
 from respondent_app.session.session import Change
 from respondent_app.ui.desk import Desk, Destination, Step
+from respondent_app.ui.widgets.announce import announce
 from respondent_app.ui.widgets.buttons import link
 from respondent_app.ui.widgets.layouts import column
 from respondent_app.ui.widgets.notice import Notice
 
+_AT_ONCE = 6
+
 
 class Points(QWidget):
-    """A notice for each point. `show_quote` asks to show the publisher's words."""
+    """A notice for each point; the first are there at once, the rest a moment later.
+
+    `show_quote` asks to show the publisher's words.
+    """
 
     show_quote = Signal(str)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, points: tuple[Point, ...]) -> None:
         super().__init__()
         self._desk = desk
-        self._session = desk.session
-        self._column: QVBoxLayout = column(margins=(16, 12, 16, 14), spacing=8)
-        self._shown: list[tuple[Point, bool, Notice]] = []
-        for point in self._session.consultation.points:
-            used = ready_comments.is_used(self._session.response, point)
-            self._shown.append((point, used, self._notice(point, used=used)))
-            self._column.addWidget(self._shown[-1][2])
+        self._waiting = list(points)
+        self._column = column(margins=(16, 12, 16, 14), spacing=10)
         self._column.addStretch(1)
         self.setLayout(self._column)
-        self._session.changed.connect(self._follow)
+        self.notices: list[PointNotice] = []
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._add_some)
+        self._timer.start(0)
+        self._add_some()
 
-    def _notice(self, point: Point, *, used: bool) -> Notice:
+    def _add_some(self) -> None:
+        for point in self._waiting[:_AT_ONCE]:
+            notice = PointNotice(self._desk, point, self.show_quote.emit)
+            self._column.insertWidget(len(self.notices), notice)
+            self.notices.append(notice)
+        del self._waiting[:_AT_ONCE]
+        if not self._waiting:
+            self._timer.stop()
+
+
+class PointNotice(Notice):
+    """One point: the publisher's words, the ready comment, and the way into the response or to where it stands."""
+
+    def __init__(self, desk: Desk, point: Point, show_quote: Callable[[str], object]) -> None:
+        self._desk = desk
+        self._session = desk.session
+        self._point = point
+        self.show_button = link("Show in the text", lambda: show_quote(point.quote))
+        self.show_button.setAccessibleName(f"Show in the text: {point.title}")
+        self.use_button = link("", self._use_or_go)
         title = f"{point.clause}: {point.title}" if point.clause else point.title
-        show = link(
-            "Show in the text", lambda: self.show_quote.emit(point.quote), name=f"Show in the text: {point.title}"
-        )
-        if used:
-            there = Destination(Step.ANSWER, question=point.question)
-            go = link(
-                f"Used in {point.question}",
-                lambda: self._desk.go(there),
-                name=f"Used in {point.question}: {point.title}",
-            )
-            return Notice(point.comment, show, go, kind="good", title=title)
-        use = link(
-            f"Use in {point.question}",
-            lambda: ready_comments.use(self._session, point),
-            name=f"Use in {point.question}: {point.title}",
-        )
-        return Notice(point.comment, show, use, title=title)
+        super().__init__(point.comment, self.use_button, self.show_button, title=title, quote=f"“{point.quote}”")
+        self._session.changed.connect(self._follow)
+        self._say()
+
+    @property
+    def is_used(self) -> bool:
+        """Whether the ready comment stands in the response."""
+        return ready_comments.is_used(self._session.response, self._point)
+
+    def _use_or_go(self) -> None:
+        if self.is_used:
+            self._desk.go(Destination(Step.ANSWER, question=self._point.question))
+        else:
+            ready_comments.use(self._session, self._point)
+            announce(self, self.use_button.text())
 
     def _follow(self, change: Change) -> None:
-        if not change.questions:
-            return
-        for position, (point, was_used, notice) in enumerate(self._shown):
-            used = ready_comments.is_used(self._session.response, point)
-            if used != was_used:
-                newer = self._notice(point, used=used)
-                self._column.replaceWidget(notice, newer)
-                notice.hide()
-                notice.deleteLater()
-                self._shown[position] = (point, used, newer)
+        if self._point.question in change.questions:
+            self._say()
+
+    def _say(self) -> None:
+        used, question = self.is_used, self._point.question
+        text = f"✓ Used in {question}: go there →" if used else f"Use in {question}"
+        self.use_button.setText(text)
+        self.use_button.setAccessibleName(f"{text.strip('✓→ ')}: {self._point.title}")
+        self.say(self._point.comment, "good" if used else "attention")
