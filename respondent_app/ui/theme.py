@@ -78,13 +78,17 @@ class Appearance(QObject):
         self._families = [*_FAMILIES, app.font().family()] if sys.platform != "darwin" else [app.font().family()]
         self.colours = LIGHT
         self.scale = 1.0
+        self._worn: tuple[Colours, float] | None = None
         settings.changed.connect(self.apply)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self.apply)
 
     def apply(self) -> None:
         """Dress the whole app in the colours and text size the person wants."""
-        self.colours = DARK if self._wants_dark() else LIGHT
-        self.scale = self._settings.text_size / 100
+        wanted = DARK if self._wants_dark() else LIGHT, self._settings.text_size / 100
+        if wanted == self._worn:
+            return  # a style sheet costs a tenth of a second, and most settings are not about the look
+        self._worn = wanted
+        self.colours, self.scale = wanted
         font = QFont(self._families)
         font.setPointSizeF(_BASE_POINTS * self.scale)
         self._app.setFont(font)
