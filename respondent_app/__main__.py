@@ -5,9 +5,17 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from respondent_app.screen import has_screen
+
+_WINDOW_ONLY = {"--quit-when-shown"}
+
 
 def main() -> int:
     """Run the app with the arguments of the process and return its exit status."""
+    words = sys.argv[1:]
+    if set(words) <= _WINDOW_ONLY and has_screen():
+        # By far the most frequent call needs no parser.
+        return _show_window(None, quit_when_shown=bool(words))
     from respondent_app import cli
 
     return cli.main(sys.argv[1:], show_window=_show_window)

@@ -6,11 +6,11 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from respondent_app.drafts.draft_file import SetAside, open_or_set_aside
 from respondent_app.model.consultation import Consultation
 from respondent_app.model.errors import PackError, RespondentError
 from respondent_app.model.response import Response
@@ -21,6 +21,9 @@ from respondent_app.session.session import Session
 from respondent_app.session.settings import Settings
 from respondent_app.ui.main_window import FileActions, MainWindow
 from respondent_app.ui.theme import Appearance
+
+if TYPE_CHECKING:
+    from respondent_app.drafts.draft_file import SetAside
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +167,8 @@ def first_draft(file: Path | None, settings: Settings) -> Opened:
 
 def open_draft(path: Path) -> Opened:
     """Open a draft for a window. A damaged one is moved aside and an empty response takes its place."""
+    from respondent_app.drafts.draft_file import SetAside, open_or_set_aside
+
     found = open_or_set_aside(path)
     if isinstance(found, SetAside):
         return _with_problem(new_draft(_default_pack()), _told_where(found))

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NoReturn, Protocol
 
 from respondent_app import __version__
 from respondent_app.model.errors import ExportError, RespondentError, storage_error
+from respondent_app.screen import has_screen
 
 if TYPE_CHECKING:
     from respondent_app.model.consultation import Consultation
@@ -108,18 +109,12 @@ def _window(args: argparse.Namespace, show_window: ShowWindow | None) -> int:
             f"There is no file {args.file}, and no command of that name.{nearest(str(args.file), COMMANDS)}",
             advice=f"“{PROGRAM} --help” lists the commands.",
         )
-    if show_window is None or not _has_screen():
+    if show_window is None or not has_screen():
         raise RespondentError(
             "There is no screen to open the window on.",
             advice=f"The commands work without one: “{PROGRAM} --help” lists them.",
         )
     return show_window(args.file, quit_when_shown=args.quit_when_shown)
-
-
-def _has_screen() -> bool:
-    if not sys.platform.startswith("linux"):
-        return True
-    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
 def _commands() -> _Parser:

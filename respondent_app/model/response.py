@@ -7,10 +7,16 @@ background safe.
 from __future__ import annotations
 
 import enum
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from respondent_app.model.text import fold
+
+
+def new_id() -> str:
+    """Return an id for a mark or comment that no other copy of the response will make."""
+    return os.urandom(6).hex()
 
 
 class Category(enum.StrEnum):

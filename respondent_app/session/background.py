@@ -89,11 +89,12 @@ class Background(QObject):
         return work
 
     def wait(self, milliseconds: int = 10_000) -> bool:
-        """Wait until all work has ended; False if that took too long. For the end of the app and for tests."""
+        """Wait until all work has ended and was heard of; False if that took too long. For the end of the app."""
         until = time.monotonic() + milliseconds / 1000
         for thread in tuple(self._under_way.values()):
             thread.join(max(0.0, until - time.monotonic()))
         _release_garbage()
+        self._fetch()
         return not any(thread.is_alive() for thread in self._under_way.values())
 
     def _work(self, work: Work, operation: Callable[[Progress], object], stop: threading.Event) -> None:

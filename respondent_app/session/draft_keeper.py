@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import getpass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from respondent_app.drafts.draft_file import SUFFIX, DraftFile
 from respondent_app.model.response import Response
 from respondent_app.storage import folders
+
+if TYPE_CHECKING:
+    from respondent_app.drafts.draft_file import DraftFile
+
+_SUFFIX = ".response"
 
 
 class DraftKeeper:
@@ -19,6 +24,8 @@ class DraftKeeper:
 
     def save(self, response: Response) -> None:
         """Save `response`; the errors are those of `DraftFile`."""
+        from respondent_app.drafts.draft_file import DraftFile
+
         if self._file is None:
             self._file = DraftFile.create(self.path, response, author=account_name())
         else:
@@ -41,14 +48,16 @@ def account_name() -> str:
 def free_path(consultation_id: str) -> Path:
     """Return where a new draft for a consultation goes: a name that nothing has yet."""
     folder = folders.drafts()
-    path, number = folder / f"{consultation_id}{SUFFIX}", 2
+    path, number = folder / f"{consultation_id}{_SUFFIX}", 2
     while path.exists():
-        path, number = folder / f"{consultation_id}-{number}{SUFFIX}", number + 1
+        path, number = folder / f"{consultation_id}-{number}{_SUFFIX}", number + 1
     return path
 
 
 def save_copy(path: Path, response: Response) -> Path:
     """Write `response` as a new draft beside everything that is there, and return its path."""
-    path = path if path.suffix.lower() == SUFFIX else path.with_name(f"{path.name}{SUFFIX}")
+    from respondent_app.drafts.draft_file import DraftFile
+
+    path = path if path.suffix.lower() == _SUFFIX else path.with_name(f"{path.name}{_SUFFIX}")
     DraftFile.create(path, response, author=account_name()).close()
     return path

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import secrets
-
 from respondent_app.model import edits
 from respondent_app.model.consultation import Point
-from respondent_app.model.response import ClauseComment, Part, Place, Response
+from respondent_app.model.response import ClauseComment, Part, Place, Response, new_id
 from respondent_app.session.session import Session
 
 
@@ -29,7 +27,7 @@ def add_comment(session: Session, question: str, clause: str, text: str = "") ->
     """Add a comment on a clause and return its id; an empty one for the clause is used if there is one."""
     comments = session.response.answer(question).comments
     empty = next((c for c in comments if c.is_empty and c.clause in ("", clause)), None)
-    comment = ClauseComment(empty.id if empty else secrets.token_hex(6), clause, comment=text)
+    comment = ClauseComment(empty.id if empty else new_id(), clause, comment=text)
     session.edit(lambda r: edits.with_comment(r, question, comment))
     return comment.id
 

@@ -15,8 +15,6 @@ from respondent_app.model.consultation import Consultation
 from respondent_app.model.finding import Finding
 from respondent_app.model.response import Place, Response
 from respondent_app.model.submission import Audience, Submission
-from respondent_app.privacy.disclose import disclose
-from respondent_app.review.completeness import check
 from respondent_app.session.autosave import Autosave
 from respondent_app.session.background import Background, Progress, Work
 from respondent_app.session.messages import Messages
@@ -113,10 +111,14 @@ class Session(QObject):
 
     def findings(self) -> tuple[Finding, ...]:
         """What is missing or inconsistent just now."""
+        from respondent_app.review.completeness import check
+
         return self._fresh("findings", lambda: check(self.response, self.consultation))
 
     def submission(self, audience: Audience) -> Submission:
         """The response as `audience` would read it just now."""
+        from respondent_app.privacy.disclose import disclose
+
         return self._fresh(audience, lambda: disclose(self.response, self.consultation, audience))
 
     def make_package(

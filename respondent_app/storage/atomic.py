@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
 import shutil
 import tempfile
 from collections.abc import Mapping
@@ -87,7 +86,7 @@ def already_there(path: Path) -> StorageError:
 
 def _write_beside(path: Path, content: bytes, rights: int) -> Path:
     """Write a file of another name beside `path`; the system takes from `rights` what the person's settings deny."""
-    temporary = path.with_name(f".{path.name[:100]}.{secrets.token_hex(6)}.tmp")
+    temporary = path.with_name(f".{path.name[:100]}.{os.urandom(6).hex()}.tmp")
     flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
     try:
         with os.fdopen(os.open(temporary, flags, rights), "wb") as file:

@@ -89,6 +89,27 @@ def test_saves_at_once_at_the_end(make: Callable[..., Autosave]) -> None:
     assert written == [response("last words")]
 
 
+def test_the_end_hears_of_a_save_that_is_failing_just_then(qtbot: QtBot, make: Callable[..., Autosave]) -> None:
+    """The words of a save under way must not be lost with it."""
+    failures = [StorageError("The disk is full.")]
+    under_way, go_on = threading.Event(), threading.Event()
+    written: list[Response] = []
+
+    def save(value: Response) -> None:
+        if failures:
+            under_way.set()
+            go_on.wait(5)
+            raise failures.pop()
+        written.append(value)
+
+    autosave = make(save)
+    autosave.later(response("last words"))
+    qtbot.waitUntil(under_way.is_set)
+    go_on.set()
+    assert autosave.now()
+    assert written == [response("last words")]
+
+
 def test_says_when_even_the_end_could_not_be_saved(make: Callable[..., Autosave]) -> None:
     def save(_: Response) -> None:
         raise StorageError("The disk is full.")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable
 from functools import partial
 from typing import cast
@@ -21,7 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QPlainTextEdit, QTextEdit, QWidget
 
 from respondent_app.model import edits
-from respondent_app.model.response import Mark, Place, Response, Scope
+from respondent_app.model.response import Mark, Place, Response, Scope, new_id
 from respondent_app.model.text import clean
 from respondent_app.session.session import Change
 from respondent_app.ui.desk import Desk
@@ -93,7 +92,7 @@ class MarkedTextEdit(QPlainTextEdit):
         if start == end:
             return None
         mark = Mark(
-            secrets.token_hex(6), Scope.PASSAGE, question=self.place.question, comment=self.place.comment,
+            new_id(), Scope.PASSAGE, question=self.place.question, comment=self.place.comment,
             part=self.place.part, start=start, end=end,
         )  # fmt: skip
         self._session.edit_text(self.place, lambda r: edits.with_mark(r, mark), cursor=end, typing=False)
