@@ -231,10 +231,11 @@ def _widest(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _closed(response: Response, place: Place) -> list[tuple[int, int]]:
-    """Return the ranges of a text that are withheld."""
+    """Return the ranges of a text that are withheld, none of them beyond its ends."""
+    length = len(response.text_at(place))
     if any(_covers(mark, place) for mark in response.marks):
-        return [(0, len(response.text_at(place)))]
-    return [(mark.start, mark.end) for mark in response.passages(place)]
+        return [(0, length)]
+    return [(max(0, mark.start), min(mark.end, length)) for mark in response.passages(place)]
 
 
 def _covers(mark: Mark, place: Place) -> bool:
