@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -27,11 +28,14 @@ def consultation() -> Consultation:
 
 
 @pytest.fixture
-def appearance(qapp: QApplication) -> Appearance:
+def appearance(qapp: QApplication) -> Iterator[Appearance]:
+    """The look of the app. At the end the widgets of the test go: each one left would be dressed again for the next."""
     qapp.setStyle("Fusion")
     look = Appearance(qapp, Settings(qapp))
     look.apply()
-    return look
+    yield look
+    look.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
@@ -43,7 +47,7 @@ def saved() -> list[Response]:
 @pytest.fixture
 def make_session(
     qtbot: QtBot, consultation: Consultation, saved: list[Response], tmp_path: Path
-) -> Callable[[Response | None], Session]:
+) -> Iterator[Callable[[Response | None], Session]]:
     """Open a response (an empty one by default) as a window would."""
     opened: list[Session] = []
 

@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QResizeEvent,
+    QTextCharFormat,
     QTextCursor,
     QTextDocument,
     QTextTable,
@@ -58,6 +59,7 @@ class ConsultationText(QTextBrowser):
         self.anchorClicked.connect(self._choose_link)
         self.document().setDocumentMargin(18)
         self.document().setMarkdown(consultation.text, _MARKDOWN)
+        self.moveCursor(QTextCursor.MoveOperation.Start)  # Markdown leaves it at the end
         appearance.changed.connect(self._dress)
         self._dress()
 
@@ -148,6 +150,7 @@ class ConsultationText(QTextBrowser):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
+        event.accept()
         at = event.position().toPoint()
         if (
             event.button() is Qt.MouseButton.LeftButton
@@ -261,7 +264,10 @@ class ConsultationText(QTextBrowser):
         colours = self._appearance.colours
         found = [self._highlight(span, colours.attention_soft) for span in self._matches]
         if self._passage is not None:
-            found.insert(0, self._highlight(self._passage, colours.attention_soft))
+            passage = self._highlight(self._passage, colours.attention_soft)
+            passage.format.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+            passage.format.setUnderlineColor(QColor(colours.attention_line))
+            found.insert(0, passage)
         if self._matches:
             found.append(self._highlight(self._matches[self._match], colours.primary, colours.on_primary))
         self.setExtraSelections(found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -17,7 +17,12 @@ from respondent_app.ui.widgets.text import label
 
 
 class FindBar(QWidget):
-    """Hidden until Ctrl+F; Esc puts it away. What it holds is made when it is first opened."""
+    """Hidden until Ctrl+F; Esc puts it away. What it holds is made when it is first opened.
+
+    `opening` asks to show the text, where something else stands in its place.
+    """
+
+    opening = Signal()
 
     def __init__(self, text: ConsultationText, page: QWidget) -> None:
         super().__init__()
@@ -37,6 +42,7 @@ class FindBar(QWidget):
         if self.layout() is None:
             self._build()
         self._escape.setEnabled(True)
+        self.opening.emit()
         self.show()
         self.words.setFocus()
         self.words.selectAll()

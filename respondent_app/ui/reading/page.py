@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QSplitter, QStackedWidget, QWidget
 
 from respondent_app.model.consultation import ChangeRow
 from respondent_app.ui.desk import Desk, Destination
@@ -94,7 +94,7 @@ class ReadingPage(Page):
         side.addWidget(card)
         side.addWidget(self.change)
         side.setChildrenCollapsible(False)
-        side.setSizes([300, 340])
+        side.setSizes([320, 320])
         return side
 
     def _build_points(self) -> None:
@@ -110,6 +110,7 @@ class ReadingPage(Page):
 
     def _build(self) -> None:
         self._turn_row = holder(WrappingRow(self.other_side))
+        self._turn_row.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._turn_row.hide()
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setHandleWidth(14)
@@ -121,15 +122,18 @@ class ReadingPage(Page):
 
     def _connect(self) -> None:
         self.desk.appearance.changed.connect(self._fit)
+        self.left.finder.opening.connect(lambda: self._show_side(right=False))
         self.changes.chosen.connect(self._show_change)
         self.text.change_chosen.connect(self._choose_change)
         self.change.show_quote.connect(self._show_quote)
 
     def _show_change(self, change: ChangeRow) -> None:
+        self.show_tab(CHANGES)
         self.change.show_change(change)
         self.text.point_at_row(change.number)
 
     def _choose_change(self, number: int) -> None:
+        """Show a change, the one that was shown last included."""
         self.show_tab(CHANGES)
         self.changes.choose(number)
 

@@ -17,8 +17,8 @@ from respondent_app.ui.widgets.layouts import WrappingRow, column
 from respondent_app.ui.widgets.notice import Notice
 from respondent_app.ui.widgets.rows import choice_field, name_field
 
-_START = "Start of the document"
-_LONGEST = 26
+_START = "Start"
+_LONGEST = 21
 
 
 class TextCard(Card):

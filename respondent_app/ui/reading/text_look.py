@@ -9,8 +9,10 @@ from PySide6.QtGui import (
     QColor,
     QTextBlock,
     QTextBlockFormat,
+    QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QTextFormat,
     QTextFrameFormat,
     QTextLength,
     QTextTable,
@@ -47,6 +49,9 @@ def dress(document: QTextDocument, appearance: Appearance) -> None:
     for block in blocks(document):
         cursor.setPosition(block.position())
         cursor.setBlockFormat(_spaced(block.blockFormat(), appearance))
+        if block.blockFormat().headingLevel():
+            cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+            cursor.mergeCharFormat(_heading_size(block.blockFormat().headingLevel()))
     cursor.endEditBlock()
 
 
@@ -82,6 +87,13 @@ def _spaced(look: QTextBlockFormat, appearance: Appearance) -> QTextBlockFormat:
     if heading:
         look.setTopMargin(appearance.px(20 if heading < _MINOR_HEADING else 12))
         look.setBottomMargin(appearance.px(6))
+    return look
+
+
+def _heading_size(level: int) -> QTextCharFormat:
+    """Return headings a little larger than the text: Qt's own take half a page when the text is large."""
+    look = QTextCharFormat()
+    look.setProperty(QTextFormat.Property.FontSizeAdjustment, max(0, _MINOR_HEADING - level))
     return look
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
 from respondent_app.ui.widgets.layouts import WrappingRow, column
 from respondent_app.ui.widgets.text import label, restyle
@@ -48,4 +48,5 @@ class Notice(QFrame):
         if self.property("notice") != kind:
             self.setProperty("notice", kind)
             restyle(self)
-            restyle(self._text)
+            for part in self.findChildren(QLabel):
+                restyle(part)
