@@ -6,9 +6,10 @@ import gc
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from queue import SimpleQueue
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -37,20 +38,26 @@ class Progress:
 
 
 class Work(QObject):
-    """One piece of work under way. Its signals arrive on the GUI thread, exactly one of the last three at the end."""
+    """One piece of work under way. Its signals arrive on the GUI thread."""
 
     stepped = Signal(str)
-    succeeded = Signal(object)
-    failed = Signal(object)
     cancelled = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.stop = threading.Event()
 
     def cancel(self) -> None:
         """Ask the work to stop at its next step."""
         self.stop.set()
+
+
+@dataclass(frozen=True, slots=True)
+class _Ends:
+    """What to call when work has ended well, or badly."""
+
+    done: Callable[[Any], object]
+    failed: Callable[[Exception], object]
 
 
 class Background(QObject):
@@ -63,7 +70,7 @@ class Background(QObject):
         super().__init__(parent)
         self._messages = messages
         self._under_way: dict[Work, threading.Thread] = {}
-        self._news: SimpleQueue[Callable[[], None]] = SimpleQueue()
+        self._news: SimpleQueue[Callable[[], object]] = SimpleQueue()
         self._fetching = QTimer(self)
         self._fetching.setInterval(_FETCH_MS)
         self._fetching.timeout.connect(self._fetch)
@@ -78,10 +85,10 @@ class Background(QObject):
 
         Without `failed`, an error is told through the messages.
         """
-        work = Work(self)
-        work.succeeded.connect(done)
-        work.failed.connect(failed or self._messages.problem)
-        thread = threading.Thread(target=self._work, args=(work, operation, work.stop), name="background")
+        # Called, not connected: Qt would keep a connected lambda, and with it its owner, beyond the owner's end.
+        ends = _Ends(done, failed or self._messages.problem)
+        work = Work()
+        thread = threading.Thread(target=self._work, args=(work, operation, ends), name="background")
         self._under_way[work] = thread
         _hold_garbage(thread)
         self._fetching.start()
@@ -97,30 +104,29 @@ class Background(QObject):
         self._fetch()
         return not any(thread.is_alive() for thread in self._under_way.values())
 
-    def _work(self, work: Work, operation: Callable[[Progress], object], stop: threading.Event) -> None:
+    def _work(self, work: Work, operation: Callable[[Progress], object], ends: _Ends) -> None:
         """Off the GUI thread: do the work and leave word of it."""
         news = self._news
-        progress = Progress(lambda step: news.put(partial(work.stepped.emit, step)), stop)
+        progress = Progress(lambda step: news.put(partial(work.stepped.emit, step)), work.stop)
         try:
             result = operation(progress)
         except CancelledError:
             news.put(partial(self._end, work, work.cancelled.emit))
         except Exception as error:  # noqa: BLE001  whatever it was, the GUI thread tells the person
-            news.put(partial(self._end, work, partial(work.failed.emit, error)))
+            news.put(partial(self._end, work, partial(ends.failed, error)))
         else:
-            news.put(partial(self._end, work, partial(work.succeeded.emit, result)))
+            news.put(partial(self._end, work, partial(ends.done, result)))
 
     def _fetch(self) -> None:
         while not self._news.empty():
             self._news.get()()
 
-    def _end(self, work: Work, tell: Callable[[], None]) -> None:
+    def _end(self, work: Work, tell: Callable[[], object]) -> None:
         self._under_way.pop(work).join()
         _release_garbage()
         if not self._under_way:
             self._fetching.stop()
         tell()
-        work.deleteLater()
 
 
 _threads: set[threading.Thread] = set()
