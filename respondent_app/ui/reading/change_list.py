@@ -102,9 +102,7 @@ class ChangeList(QWidget):
 
     def _fit_rows(self) -> None:
         self.table.resizeRowsToContents()
-        QTimer.singleShot(0, self, self._show_chosen)
-
-    def _show_chosen(self) -> None:
+        self.table.updateGeometries()  # else Qt scrolls within the range of the rows as they were
         if self.table.currentIndex().isValid():
             self.table.scrollTo(self.table.currentIndex())
 
