@@ -273,11 +273,7 @@ class ConsultationText(QTextBrowser):
         self.setExtraSelections(found)
 
     def _highlight(self, span: Span, ground: str, text: str = "") -> QTextEdit.ExtraSelection:
-        selection = QTextEdit.ExtraSelection()
-        selection.cursor = self._cursor(span)
-        selection.format.setBackground(QColor(ground))
-        selection.format.setForeground(QColor(text or self._appearance.colours.text))
-        return selection
+        return text_look.highlight(self._cursor(span), ground, text or self._appearance.colours.text)
 
     def _dress(self) -> None:
         place, height = self._place() if self.isVisible() else (0, 0)

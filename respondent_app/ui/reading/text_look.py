@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QTextLength,
     QTextTable,
 )
+from PySide6.QtWidgets import QTextEdit
 
 from respondent_app.ui.theme import Appearance, Colours
 
@@ -68,6 +69,15 @@ def colour_row(table: QTextTable, row: int, ground: str) -> None:
             look.clearBackground()
         cell.setFormat(look)
     cursor.endEditBlock()
+
+
+def highlight(cursor: QTextCursor, ground: str, text: str) -> QTextEdit.ExtraSelection:
+    """Return a stretch of the document in other colours, for the view to draw over it."""
+    selection = QTextEdit.ExtraSelection()
+    selection.cursor = cursor
+    selection.format.setBackground(QColor(ground))
+    selection.format.setForeground(QColor(text))
+    return selection
 
 
 def row_with(table: QTextTable, number: int) -> int:
