@@ -1,7 +1,7 @@
 """Make pictures of every page of the window for the documentation, and of every look for checking.
 
-    python packaging/screenshots.py docs/user-guide/images            light, for the documents
-    python packaging/screenshots.py build/screenshots --all           light, dark, 150 % and 200 % text, 1280x720
+python packaging/screenshots.py docs/user-guide/images            light, for the documents
+python packaging/screenshots.py build/screenshots --all           light, dark, 150 % and 200 % text, 1280x720
 """
 
 from __future__ import annotations
@@ -10,8 +10,10 @@ import os
 import sys
 import tempfile
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
-from unittest.mock import patch
+
+import time_machine
 
 _HERE = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(_HERE))
@@ -43,10 +45,10 @@ def main() -> int:
     folder.mkdir(parents=True, exist_ok=True)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with tempfile.TemporaryDirectory() as home:
-        os.environ |= {"XDG_DATA_HOME": f"{home}/data", "XDG_CONFIG_HOME": f"{home}/config"}
+        os.environ |= {"XDG_DATA_HOME": f"{home}/data", "XDG_CONFIG_HOME": f"{home}/config", "HOME": "/home/sample"}
         looks = (LIGHT, DARK, *OTHERS) if "--all" in sys.argv else (LIGHT, DARK)
         for look in looks:
-            _picture_all(look, folder, Path(home) / f"{look.name}.response")
+            _picture_all(look, folder, Path(home) / look.name / "example.response")
     return 0
 
 
@@ -65,16 +67,17 @@ def _picture_all(look: Look, folder: Path, draft: Path) -> None:
     answers = next(_SAMPLES.glob("*.toml"))
     DraftFile.create(draft, read_answers(answers, consultation)).close()
     # The consultation closed in 2019; the pictures show it as its readers saw it.
-    with patch("respondent_app.ui.header.datetime", _Before):
+    with time_machine.travel(datetime(2019, 8, 28, 9, 42, tzinfo=UTC)):
         desktop = Desktop(app, settings)
         desktop.start(draft)
         window = desktop.window
-        assert window is not None
+        if window is None:
+            raise SystemExit("The window did not open.")
         window.resize(*look.size)
         for step in Step:
-            window.show_step(step)
+            window.rail.button(step).click()
             _prepare(step, window)
-            _settle(app)
+            _settle()
             suffix = "" if look is LIGHT else f"-{look.name}"
             path = folder / f"{step.value}{suffix}.png"
             window.grab().save(str(path))
@@ -91,20 +94,12 @@ def _prepare(step: object, window: object) -> None:
         window.go(Destination(Step.ANSWER, question="Q2"))
 
 
-def _settle(app: object) -> None:
+def _settle() -> None:
     from PySide6.QtCore import QEventLoop, QTimer
 
     loop = QEventLoop()
     QTimer.singleShot(900, loop.quit)
     loop.exec()
-
-
-class _Before:
-    @staticmethod
-    def now(zone: object = None) -> object:
-        from datetime import UTC, datetime
-
-        return datetime(2019, 8, 28, 9, 42, tzinfo=UTC)
 
 
 if __name__ == "__main__":

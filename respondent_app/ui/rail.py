@@ -50,8 +50,8 @@ class Rail(QFrame):
 
     def choose(self, step: Step) -> None:
         """Show which step is open."""
-        for other, made in self._buttons.items():
-            made.setChecked(other is step)
+        self._buttons[step].setChecked(True)
+        for made in self._buttons.values():
             made.show_state()
 
     def say(self, progress: dict[Step, StepProgress]) -> None:
