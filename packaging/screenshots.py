@@ -12,8 +12,13 @@ import tempfile
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import time_machine
+
+if TYPE_CHECKING:
+    from respondent_app.ui.desk import Step
+    from respondent_app.ui.main_window import MainWindow
 
 _HERE = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(_HERE))
@@ -85,7 +90,7 @@ def _picture_all(look: Look, folder: Path, draft: Path) -> None:
         window.close()
 
 
-def _prepare(step: object, window: object) -> None:
+def _prepare(step: Step, window: MainWindow) -> None:
     from respondent_app.ui.desk import Destination, Step
 
     if step is Step.READ:

@@ -70,7 +70,7 @@ def focusable(window: MainWindow) -> list[QWidget]:
     """The controls in the order in which Tab visits them."""
     found: list[QWidget] = []
     widget = window.nextInFocusChain()
-    while widget is not window:
+    while widget is not None and widget is not window:
         if widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
             found.append(widget)
         widget = widget.nextInFocusChain()
@@ -181,7 +181,7 @@ def test_the_clipping_check_sees_clipped_text(qtbot: QtBot, qapp: QApplication) 
 
 def clipped(top: QWidget) -> list[str]:
     """Every visible label or button that is smaller than its text."""
-    texts = [*top.findChildren(QLabel), *top.findChildren(QAbstractButton)]
+    texts: list[QLabel | QAbstractButton] = [*top.findChildren(QLabel), *top.findChildren(QAbstractButton)]
     return [f"{name(w)} ({w.width()}x{w.height()})" for w in texts if w.isVisible() and w.text() and _is_cut(w)]
 
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -19,7 +19,7 @@ def response(text: str) -> Response:
 
 
 @pytest.fixture
-def make(qtbot: QtBot) -> Callable[[Callable[[Response], None]], Autosave]:
+def make(qtbot: QtBot) -> Iterator[Callable[[Callable[[Response], None]], Autosave]]:
     background = Background(Messages())
 
     def build(save: Callable[[Response], None]) -> Autosave:

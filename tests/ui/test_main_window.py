@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import time_machine
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QLabel, QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from respondent_app.model.errors import StorageError
@@ -38,7 +38,8 @@ def window(session: Session, appearance: Appearance, asked: list[object], qtbot:
 
 
 def look(window: MainWindow, step: Step) -> str:
-    return str(window.rail.button(step)._title.property("step-title"))
+    titles = (part for part in window.rail.button(step).findChildren(QLabel) if part.property("step-title"))
+    return str(next(titles).property("step-title"))
 
 
 def test_only_the_open_step_looks_open(window: MainWindow) -> None:
@@ -80,7 +81,7 @@ def test_a_message_is_shown_and_can_be_put_away(window: MainWindow, session: Ses
 
 
 def test_the_menu_offers_each_consultation(window: MainWindow, asked: list[object]) -> None:
-    (new,) = [a.menu() for a in window.menu.actions() if a.text() == "New response"]
+    (new,) = [menu for menu in window.menu.findChildren(QMenu) if menu.title() == "New response"]
     new.aboutToShow.emit()
     new.actions()[0].trigger()
     assert asked == ["a-pack"]
