@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 
@@ -14,7 +15,8 @@ def main() -> int:
     """Run the app with the arguments of the process and return its exit status."""
     words = sys.argv[1:]
     if set(words) <= _WINDOW_ONLY and has_screen():
-        # By far the most frequent call needs no parser.
+        # By far the most frequent call: it needs no parser, and starts sooner when Python collects no garbage.
+        gc.disable()
         return _show_window(None, quit_when_shown=bool(words))
     from respondent_app import cli
 

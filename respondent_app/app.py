@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,6 +50,7 @@ def run_window(file: Path | None, *, quit_when_shown: bool = False) -> int:
         return 2
     if quit_when_shown:
         desktop.quit_after_first_paint()
+    QTimer.singleShot(0, desktop, _collect_garbage_again)
     return app.exec()
 
 
@@ -62,6 +64,12 @@ def application() -> QApplication:
     return app
 
 
+def _collect_garbage_again() -> None:
+    """What the start has made stays until the end; looking through it again and again is of no use."""
+    gc.freeze()
+    gc.enable()
+
+
 class Desktop(QObject):
     """Opens drafts in windows. One window at a time; opening another draft closes the one before."""
 
@@ -69,7 +77,7 @@ class Desktop(QObject):
         super().__init__(app)
         self.settings = settings
         self.appearance = Appearance(app, settings)
-        self.appearance.apply()
+        self.appearance.prepare()
         self.window: MainWindow | None = None
 
     def start(self, file: Path | None) -> None:
@@ -136,6 +144,7 @@ class Desktop(QObject):
         )  # fmt: skip
         messages.setParent(session)
         self.window = MainWindow(session, self.appearance, self._file_actions())
+        self.appearance.apply()
         session.setParent(self.window)
         self.window.closed.connect(opened.keeper.close)
         self.window.show()
@@ -199,14 +208,14 @@ def _with_problem(opened: Opened, error: RespondentError) -> Opened:
 
 
 def _default_pack() -> str:
-    usable = [entry.id for entry in library.available() if not entry.problem]
+    usable = library.first_shipped() or next((e.id for e in library.available() if not e.problem), "")
     if not usable:
         raise PackError(
             "No consultation was found.",
             meaning="There is nothing to answer yet.",
             advice="Install the app again, or put a consultation pack into your data folder.",
         )
-    return usable[0]
+    return usable
 
 
 def _consultations() -> tuple[tuple[str, str], ...]:

@@ -37,6 +37,11 @@ def available() -> tuple[PackEntry, ...]:
     return (*shipped, *(_unless_hidden(entry, known) for entry in own))
 
 
+def first_shipped() -> str:
+    """Return the id of the first shipped pack without a look inside, empty if there is none."""
+    return next(iter(sorted(p.parent.name for p in (folders.resources() / "consultations").glob(f"*/{DATA}"))), "")
+
+
 def load(pack_id: str) -> Consultation:
     """Return the whole consultation, its computed points included; raise `PackError` if it is missing or broken."""
     from respondent_app.packs.computed_points import computed_points

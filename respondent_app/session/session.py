@@ -12,9 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from respondent_app.model import edits
 from respondent_app.model.consultation import Consultation
-from respondent_app.model.finding import Finding
 from respondent_app.model.response import Place, Response
-from respondent_app.model.submission import Audience, Submission
 from respondent_app.session.autosave import Autosave
 from respondent_app.session.background import Background, Progress, Work
 from respondent_app.session.messages import Messages
@@ -23,6 +21,8 @@ from respondent_app.session.spelling import Spelling
 from respondent_app.session.text_history import Snapshot, TextHistory
 
 if TYPE_CHECKING:
+    from respondent_app.model.finding import Finding
+    from respondent_app.model.submission import Audience, Submission
     from respondent_app.session.package_view import PackageMade
 
 T = TypeVar("T")

@@ -88,13 +88,21 @@ class Appearance(QObject):
         if wanted == self._worn:
             return  # a style sheet costs a tenth of a second, and most settings are not about the look
         self._worn = wanted
-        self.colours, self.scale = wanted
+        self.prepare()
+        self._app.setStyleSheet(style_sheet(self.colours, self.scale))
+        self.changed.emit()
+
+    def prepare(self) -> None:
+        """Set colours, font and palette without the style sheet.
+
+        A first window is built sooner without it: Qt styles every part again each time it is put into another.
+        """
+        self.colours = DARK if self._wants_dark() else LIGHT
+        self.scale = self._settings.text_size / 100
         font = QFont(self._families)
         font.setPointSizeF(_BASE_POINTS * self.scale)
         self._app.setFont(font)
         self._app.setPalette(_palette(self.colours))
-        self._app.setStyleSheet(style_sheet(self.colours, self.scale))
-        self.changed.emit()
 
     def px(self, length: float) -> int:
         """Scale a length with the text."""

@@ -45,6 +45,7 @@ class MarkedTextEdit(QPlainTextEdit):
         self.place = place
         self._text = ""
         self._loading = False
+        self._typing = False
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
         self._lines = lines
@@ -197,7 +198,9 @@ class MarkedTextEdit(QPlainTextEdit):
             # Something no document can hold came in, such as half an emoji: show what is kept.
             self._load(text, position)
         self._text = text
+        self._typing = True  # so that the marks it moves are painted once
         self._session.type_text(self.place, text, position)
+        self._typing = False
         self._paint()
         self._spell_later()
         self._fit()
@@ -209,7 +212,8 @@ class MarkedTextEdit(QPlainTextEdit):
                 self._load(text, to_code_points(self._text, self.textCursor().position()))
                 self._spell_later()
         if change.marks:
-            self._paint()
+            if not self._typing:
+                self._paint()
             self.passages_changed.emit()
 
     def _restore(self, place: Place, cursor: int) -> None:

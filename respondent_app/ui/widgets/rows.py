@@ -58,9 +58,10 @@ def line_field(text: str, *, placeholder: str = "", parent: QWidget | None = Non
 def choice_field(options: list[tuple[str, str]], chosen: str, parent: QWidget | None = None) -> QComboBox:
     """Return a drop-down of (value, text); the wheel does not change it, so that scrolling a page is safe."""
     field = _Choice(parent)
-    for value, text in options:
+    for position, (value, text) in enumerate(options):
         field.addItem(text, value)
-    field.setCurrentIndex(max(0, field.findData(chosen)))
+        if value == chosen:
+            field.setCurrentIndex(position)
     return field
 
 
