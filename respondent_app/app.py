@@ -20,7 +20,8 @@ from respondent_app.session.draft_keeper import DraftKeeper, free_path, save_cop
 from respondent_app.session.messages import Messages
 from respondent_app.session.session import Session
 from respondent_app.session.settings import Settings
-from respondent_app.ui.main_window import FileActions, MainWindow
+from respondent_app.ui.file_actions import FileActions
+from respondent_app.ui.main_window import MainWindow
 from respondent_app.ui.theme import Appearance
 
 if TYPE_CHECKING:

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
@@ -14,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QWidget
 from respondent_app.session import progress
 from respondent_app.session.session import Session
 from respondent_app.ui.desk import Desk, Destination, Step
+from respondent_app.ui.file_actions import FileActions
 from respondent_app.ui.header import Header
 from respondent_app.ui.menu import build_menu
 from respondent_app.ui.message_bar import MessageBar
@@ -33,16 +31,6 @@ _PAGES = {
 }
 _PROGRESS_PAUSE_MS = 200
 _ROOM_FOR_WORDS = 1100
-
-
-@dataclass(frozen=True, slots=True)
-class FileActions:
-    """What the window can ask of the composition root about files."""
-
-    open_draft: Callable[[Path], None]
-    new_draft: Callable[[str], None]
-    save_copy: Callable[[Path], None]
-    consultations: Callable[[], tuple[tuple[str, str], ...]]
 
 
 class MainWindow(QMainWindow):

@@ -13,7 +13,7 @@ from respondent_app.session.settings import COLOUR_SCHEMES, TEXT_SIZES, Settings
 
 if TYPE_CHECKING:
     from respondent_app.session.session import Session
-    from respondent_app.ui.main_window import FileActions
+    from respondent_app.ui.file_actions import FileActions
 
 _DRAFTS = "Responses (*.response)"
 _SCHEME_NAMES = {"system": "Like the computer", "light": "Light", "dark": "Dark"}

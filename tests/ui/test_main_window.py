@@ -17,7 +17,8 @@ from respondent_app.session.session import Session
 from respondent_app.ui.desk import Step
 from respondent_app.ui.dialogs.about import About
 from respondent_app.ui.dialogs.shortcuts import SHORTCUTS, Shortcuts
-from respondent_app.ui.main_window import FileActions, MainWindow
+from respondent_app.ui.file_actions import FileActions
+from respondent_app.ui.main_window import MainWindow
 from respondent_app.ui.theme import Appearance
 
 
