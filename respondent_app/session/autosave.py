@@ -51,14 +51,21 @@ class Autosave(QObject):
     state_changed = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, save: Callable[[Response], None], background: Background, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        save: Callable[[Response], None],
+        background: Background,
+        *,
+        saved: bool = False,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self._save = save
         self._background = background
         self._waiting: Response | None = None
         self._saving = False
         self._told = False
-        self.state = SaveState(SaveStage.NOTHING_YET)
+        self.state = SaveState(SaveStage.SAVED if saved else SaveStage.NOTHING_YET)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._start)

@@ -74,7 +74,7 @@ class Session(QObject):
         self.messages = messages
         self.background = Background(messages, self)
         self.spelling = Spelling(consultation.terms)
-        self.autosave = Autosave(save, self.background, self)
+        self.autosave = Autosave(save, self.background, saved=path.exists(), parent=self)
         self.autosave.failed.connect(self._tell_unsaved)
         self._histories: dict[Place, TextHistory] = {}
         self._seen: dict[object, tuple[Response, object]] = {}

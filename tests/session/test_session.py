@@ -1,10 +1,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 from respondent_app.model import edits
+from respondent_app.model.consultation import Consultation
 from respondent_app.model.response import Answer, Mark, Part, Place, Respondent, Response, Scope
+from respondent_app.session.messages import Messages
 from respondent_app.session.session import Change, Session
+from respondent_app.session.settings import Settings
 
 ANSWER = Place("Q1", Part.ANSWER)
 
@@ -60,3 +64,20 @@ def test_every_change_is_saved(session: Session, saved: list[Response]) -> None:
     session.type_text(ANSWER, "first keystroke", 5)
     assert session.autosave.now()
     assert saved[-1].text_at(ANSWER) == "first keystroke"
+
+
+def test_an_opened_draft_is_saved_and_a_new_one_has_nothing_to_save(
+    session: Session, consultation: Consultation, tmp_path: Path
+) -> None:
+    assert session.autosave.state.text == "Nothing to save yet"
+    path = tmp_path / "there.response"
+    path.write_bytes(b"x")
+    opened = Session(
+        consultation,
+        Response(consultation.id),
+        path=path,
+        save=lambda _: None,
+        settings=Settings(),
+        messages=Messages(),
+    )
+    assert opened.autosave.state.text == "Saved"

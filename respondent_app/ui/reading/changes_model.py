@@ -16,7 +16,7 @@ KIND_NAMES = {
     ChangeKind.REPLACEMENT: "Replaced",
     ChangeKind.DELETION: "Deleted",
 }
-_LONGEST = 80
+_LONGEST = 110
 _Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
 
@@ -126,7 +126,7 @@ def summary(change: ChangeRow) -> str:
 
 def shortened(text: str, longest: int) -> str:
     """Return `text`, or as many of its whole words as fit, with an ellipsis."""
-    return text if len(text) <= longest else text[:longest].rsplit(" ", 1)[0].rstrip(",;") + " …"
+    return text if len(text) <= longest else text[:longest].rsplit(" ", 1)[0].rstrip(",;") + "…"
 
 
 def _searched(change: ChangeRow) -> str:

@@ -83,5 +83,5 @@ def test_what_is_only_deleted_is_not_told_as_inserted() -> None:
 
 
 def test_a_long_text_is_cut_between_words() -> None:
-    assert shortened("one two three", 9) == "one two …"
+    assert shortened("one two three", 9) == "one two…"
     assert shortened("one two", 9) == "one two"
