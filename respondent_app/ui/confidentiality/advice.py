@@ -33,21 +33,38 @@ def nudge(mark: Mark) -> tuple[Advice, ...]:
     return (Advice(_NUDGES[mark.scope]),) if mark.scope in _NUDGES else ()
 
 
-def advice_on(
+def leaks_of(
     mark: Mark, marks: Confidentiality, mark_repeat: Callable[[Repeat], None], take_out: Callable[[str], None]
 ) -> tuple[Advice, ...]:
-    """Return what to look at about a mark: its width, its words in the open, what its public reason gives away."""
+    """Return where the words of a mark stand in the open: unmarked elsewhere, or in what the mark says in public."""
     repeats = [repeat for repeat in marks.repeats() if repeat.mark == mark.id]
     told = [each for each in marks.told() if each.mark == mark.id]
     checked = marks.checked()
     leaks = not (repeats or told) and checked is not None and mark.id in checked.marks
     return (
-        *nudge(mark),
         *(_on_repeat(repeat, marks, mark_repeat) for repeat in repeats[:_MOST_REPEATS]),
         *_on_more(len(repeats) - _MOST_REPEATS),
         *(_on_told(each, take_out) for each in told),
         *((Advice("Some of these words still stand in the open in the public version."),) if leaks else ()),
     )
+
+
+def how_to_mark(marks: Confidentiality) -> str:
+    """Say how to mark something, for where nothing is marked."""
+    withheld = "your contact details" if marks.details_withheld() else "nothing"
+    return (
+        "To keep words from the public version, select them in the full version and press Ctrl+M. "
+        "A whole answer, a comment or your organisation’s name can be marked under “What is confidential?”.\n\n"
+        f"As it stands, {withheld} will be withheld."
+    )
+
+
+def marks_in_the_open(marks: Confidentiality) -> list[str]:
+    """Return the ids of the marks whose words stand in the open, by their numbers."""
+    found = {repeat.mark for repeat in marks.repeats()} | {told.mark for told in marks.told()}
+    checked = marks.checked()
+    found.update(checked.marks if checked else ())
+    return [mark.id for mark in marks.in_order() if mark.id in found]
 
 
 def advice_on_details(marks: Confidentiality, mark_repeat: Callable[[Repeat], None]) -> tuple[Advice, ...]:

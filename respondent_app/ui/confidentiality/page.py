@@ -12,7 +12,15 @@ from PySide6.QtWidgets import QSplitter, QWidget
 from respondent_app.model.response import Mark, Part, Place, Reason, Scope
 from respondent_app.model.submission import Audience
 from respondent_app.session.confidentiality import Checked, Confidentiality, Repeat
-from respondent_app.ui.confidentiality.advice import Advice, advice_on, advice_on_details
+from respondent_app.ui.confidentiality.advice import (
+    Advice,
+    advice_on_details,
+    how_to_mark,
+    leaks_of,
+    marks_in_the_open,
+    nudge,
+)
+from respondent_app.ui.confidentiality.checked_badge import CheckedBadge
 from respondent_app.ui.confidentiality.lines import full_lines, public_lines
 from respondent_app.ui.confidentiality.marking import Marking
 from respondent_app.ui.confidentiality.reason_card import ReasonCard
@@ -25,7 +33,6 @@ from respondent_app.ui.widgets.announce import announce
 from respondent_app.ui.widgets.buttons import button
 from respondent_app.ui.widgets.card import Card
 from respondent_app.ui.widgets.layouts import column, holder
-from respondent_app.ui.widgets.text import badge, set_badge
 
 _ROOM_FOR_TWO = 760
 _WIDE, _NARROW = (740, 300), (600, 450)
@@ -48,7 +55,7 @@ class ConfidentialityPage(LivePage):
             "Mark as confidential", self.mark_selection,
             primary=True, help_text="Mark the selected words (Ctrl+M)",
         )  # fmt: skip
-        self.state = badge("as it will be published")
+        self.state = CheckedBadge(self.go_to_open_words)
         self._state_line = holder(column(None, self.state, None))
         self.scopes = ScopeCard()
         self.reason = ReasonCard(self.marks, publisher)
@@ -94,6 +101,18 @@ class ConfidentialityPage(LivePage):
             self._put_back = None
         self.chosen = mark_id
         self._show_chosen(reveal=True)
+
+    def go_to_open_words(self) -> None:
+        """Show the first confidential words that stand in the open, and what can be done about them."""
+        details = [repeat for repeat in self.marks.repeats() if not repeat.mark]
+        open_marks = marks_in_the_open(self.marks)
+        if open_marks and not details and self.chosen not in open_marks:
+            self.choose(open_marks[0])
+        shown = details or [repeat for repeat in self.marks.repeats() if repeat.mark == self.chosen]
+        if shown:
+            self.full.select(shown[0].place, shown[0].start, shown[0].end)
+            self.full.ensureCursorVisible()
+        self.reason.focus_advice()
 
     def step(self, by: int) -> None:
         """Go to the next mark, or the one before; after the last comes the first."""
@@ -215,7 +234,7 @@ class ConfidentialityPage(LivePage):
             self.chosen = marks[0].id if marks else ""
         mark = self._chosen_mark()
         if mark is None:
-            self.reason.show_none(self._how_to())
+            self.reason.show_none(how_to_mark(self.marks))
         else:
             self.reason.show_mark(mark, marks.index(mark) + 1, len(marks))
         self.reason.show_advice(self._advice(mark))
@@ -223,25 +242,15 @@ class ConfidentialityPage(LivePage):
         self.full.choose(number, reveal=reveal)
         self.public.choose(number, reveal=reveal)
 
-    def _how_to(self) -> str:
-        withheld = "your contact details" if self.marks.details_withheld() else "nothing"
-        return (
-            "To keep words from the public version, select them in the full version and press Ctrl+M. "
-            "A whole answer, a comment or your organisation’s name can be marked under “What is confidential?”.\n\n"
-            f"As it stands, {withheld} will be withheld."
-        )
-
     def _advice(self, mark: Mark | None) -> tuple[Advice, ...]:
-        on_mark = advice_on(mark, self.marks, self._mark_repeat, self._take_out) if mark else ()
-        advice = self._removal_advice() + advice_on_details(self.marks, self._mark_repeat) + on_mark
-        return advice or self._elsewhere()
+        """Words in the open come first, whichever mark is shown; then what is only advice."""
+        on_mark = leaks_of(mark, self.marks, self._mark_repeat, self._take_out) if mark else ()
+        in_the_open = advice_on_details(self.marks, self._mark_repeat) + on_mark + self._elsewhere()
+        return self._removal_advice() + in_the_open + (nudge(mark) if mark else ())
 
     def _elsewhere(self) -> tuple[Advice, ...]:
-        """Lead to the first mark whose words stand in the open, if it is not the one that is shown."""
-        open_marks = {repeat.mark for repeat in self.marks.repeats()} | {told.mark for told in self.marks.told()}
-        checked = self.marks.checked()
-        open_marks.update(checked.marks if checked else ())
-        found = next((mark.id for mark in self.marks.in_order() if mark.id in open_marks), "")
+        """Lead to the first mark whose words stand in the open, apart from the one that is shown."""
+        found = next((mark for mark in marks_in_the_open(self.marks) if mark != self.chosen), "")
         if not found:
             return ()
         number = self.marks.numbers()[found]
@@ -267,14 +276,14 @@ class ConfidentialityPage(LivePage):
         checked = self.marks.checked()
         places = len(self.marks.repeats()) + len(self.marks.told())
         if places or (checked and checked.found):
-            set_badge(self.state, "words in the open", "attention")
+            self.state.say_open()
         elif checked is None:
-            set_badge(self.state, "as it will be published", "plain")
+            self.state.say("as it will be published", "plain")
         elif self.session.response.marks or self.marks.details_withheld():
-            set_badge(self.state, "checked: nothing leaks", "good")
+            self.state.say("checked: nothing leaks", "good")
         else:
-            set_badge(self.state, "nothing is withheld", "plain")
-        self.state.setToolTip(_tool_tip(checked))
+            self.state.say("nothing is withheld", "plain")
+        self.state.explain(_tool_tip(checked))
 
 
 def _splitter(*parts: QWidget) -> QSplitter:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from respondent_app.model.response import Mark, Scope
 from respondent_app.session.confidentiality import Confidentiality
@@ -72,6 +72,13 @@ class ReasonCard(Card):
             old.deleteLater()
         self._before_form = self.next
         self._shown = [self._notice(each) for each in advice]
+
+    def focus_advice(self) -> None:
+        """Put the focus on the first thing that can be done about what is shown, else on the reason."""
+        mends = [made for notice in self._shown for made in notice.findChildren(QPushButton)]
+        first = next(iter(mends), None) or (self.form.category if self.form.isVisible() else None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _notice(self, advice: Advice) -> Notice:
         links = (link(advice.mend, advice.action, name=advice.name),) if advice.mend else ()

@@ -285,6 +285,44 @@ def test_advice_on_another_mark_leads_there(open_page: OpenPage) -> None:
     assert page.chosen == "m1"
 
 
+def test_words_in_the_open_are_told_before_advice_on_a_wide_mark(open_page: OpenPage) -> None:
+    told = edits.with_text(response(), Q2, "As for the 412,000, see above.")
+    told = edits.with_mark(told, passage("412,000 meters", "m1"))
+    page = open_page(edits.with_mark(told, Mark("m2", Scope.QUESTION, question="Q3")))
+    page.choose("m2")
+    first, second = _notices(page)
+    assert first == "Words of mark 1 still stand in the open."
+    assert second.startswith("Marking only the passages")
+    _click(page, "Go to it")
+    assert page.chosen == "m1"
+
+
+def test_the_badge_leads_to_the_words_in_the_open(open_page: OpenPage) -> None:
+    told = edits.with_text(response(), Q2, "As for the 412,000, see above.")
+    told = edits.with_mark(told, passage("412,000 meters", "m1"))
+    page = open_page(edits.with_mark(told, Mark("m2", Scope.QUESTION, question="Q3")))
+    page.choose("m2")
+    to_open = page.state.to_open
+    assert to_open.accessibleName() == "Words in the open: go to them"
+    assert _after(page.full, page) is to_open
+    to_open.setFocus()
+    QTest.keyClick(to_open, Qt.Key.Key_Space)
+    assert page.chosen == "m1"
+    assert page.full.textCursor().selectedText() == "412,000"
+    focused = page.focusWidget()
+    assert isinstance(focused, QPushButton)
+    assert focused.text() == "Mark it too"
+    _click(page, "Mark it too")
+    assert page.state.text() == "checked: nothing leaks"
+    assert not to_open.isVisibleTo(page)
+
+
+def test_the_badge_leads_to_a_withheld_detail_in_an_answer(open_page: OpenPage) -> None:
+    page = open_page(edits.with_text(response(), Q2, "Write to robin.sample@example.org please."))
+    page.state.to_open.click()
+    assert page.full.textCursor().selectedText() == "robin.sample@example.org"
+
+
 def test_an_edit_elsewhere_shows_when_the_page_comes_back(page: ConfidentialityPage) -> None:
     page.hide()
     page.session.type_text(Q2, "Something else.", 0)
