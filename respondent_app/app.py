@@ -16,6 +16,7 @@ from respondent_app.model.consultation import Consultation
 from respondent_app.model.errors import PackError, RespondentError
 from respondent_app.model.response import Response
 from respondent_app.packs import library
+from respondent_app.session.autosave import SaveStage
 from respondent_app.session.draft_keeper import DraftKeeper, free_path, save_copy
 from respondent_app.session.messages import Messages
 from respondent_app.session.session import Session
@@ -111,8 +112,13 @@ class Desktop(QObject):
             written = save_copy(path, self.window.session.response)
         except RespondentError as error:
             self._say(error)
-        else:
-            self.window.session.messages.good(f"A copy was saved as {written}.")
+            return
+        autosave = self.window.session.autosave
+        if autosave.state.stage is SaveStage.FAILED:
+            # The copy is now the only file with the newest words: go on in it.
+            autosave.give_up()
+            self.open_draft(written)
+        self.window.session.messages.good(f"A copy was saved as {written}.")
 
     def quit_after_first_paint(self) -> None:
         """End the app right after it first showed itself, so that anyone can measure the start."""

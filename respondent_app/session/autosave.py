@@ -93,9 +93,16 @@ class Autosave(QObject):
         except Exception as error:  # noqa: BLE001  told below; the words stay on the screen
             self._waiting = waiting
             self._fail(error)
+            self._timer.start(_RETRY_MS)
             return False
         self._become(SaveStage.SAVED)
         return True
+
+    def give_up(self) -> None:
+        """Stop trying: the words are safe elsewhere."""
+        self._timer.stop()
+        self._waiting = None
+        self._become(SaveStage.SAVED)
 
     def _start(self) -> None:
         if self._saving or self._waiting is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
@@ -77,6 +78,7 @@ class Session(QObject):
         self.autosave = Autosave(save, self.background, saved=path.exists(), parent=self)
         self.autosave.failed.connect(self._tell_unsaved)
         self._histories: dict[Place, TextHistory] = {}
+        self._held: dict[Place, frozenset[str]] = {}
         self._seen: dict[object, tuple[Response, object]] = {}
 
     def edit(self, change: Callable[[Response], Response]) -> None:
@@ -99,7 +101,14 @@ class Session(QObject):
 
     def type_text(self, place: Place, text: str, cursor: int) -> None:
         """Take over what stands in an editor; `cursor` in code points."""
-        self.edit_text(place, lambda r: edits.with_text(r, place, text), cursor=cursor, typing=True)
+        before, held = self.response, self._held.pop(place, frozenset())
+        change = partial(edits.with_text, place=place, text=text, cursor=cursor, held=held)
+        self.edit_text(place, change, cursor=cursor, typing=True)
+        self._held[place] = edits.held_after(before, self.response, place, cursor, held)
+
+    def cursor_moved(self, place: Place) -> None:
+        """Take note that the person went elsewhere in a text: what they type there is new."""
+        self._held.pop(place, None)
 
     def undo(self, place: Place) -> None:
         """Take the last change of one text back; `text_restored` says where the cursor goes."""
@@ -157,6 +166,7 @@ class Session(QObject):
         return Snapshot(self.response.text_at(place), self.response.passages(place), cursor)
 
     def _restore(self, place: Place, snapshot: Snapshot | None) -> None:
+        self._held.pop(place, None)
         if snapshot is None:
             return
         # Reasons are written beside the text: taking a step back in the text must not take them back.

@@ -29,7 +29,7 @@ _PAGES = {
     Step.REVIEW: ("respondent_app.ui.reviewing.page", "ReviewPage"),
     Step.SEND: ("respondent_app.ui.sending.page", "SendPage"),
 }
-_PROGRESS_PAUSE_MS = 200
+_PROGRESS_PAUSE_MS = 500
 _ROOM_FOR_WORDS = 1100
 
 
@@ -78,6 +78,7 @@ class MainWindow(QMainWindow):
         page.refresh()
 
     def _choose_step(self, step: Step) -> None:
+        self.messages.put_away_news()
         self.show_step(step)
         self.rail.button(step).setFocus()
 

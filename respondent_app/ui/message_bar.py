@@ -38,6 +38,12 @@ class MessageBar(QWidget):
         else:
             self._timer.start(_GONE_AFTER_MS)
 
+    def put_away_news(self) -> None:
+        """Hide what was said, unless it is a problem."""
+        if self._timer.isActive():
+            self._timer.stop()
+            self.hide()
+
     @property
     def text(self) -> str:
         """What is shown, empty when nothing is."""

@@ -142,7 +142,7 @@ def _palette(colours: Colours) -> QPalette:
 
 def style_sheet(colours: Colours, scale: float) -> str:
     """Return the style sheet for a colour scheme, with lengths scaled like the text."""
-    lengths = {f"px{n}": f"{max(1, round(n * scale))}px" for n in (2, 3, 4, 5, 6, 8, 9, 10, 12, 14, 16, 18, 20, 24)}
+    lengths = {f"px{n}": f"{max(1, round(n * scale))}px" for n in (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 16, 18, 20, 24)}
     points = {f"pt{n}": f"{n * scale:.1f}pt" for n in (9, 10, 11, 12, 14, 16)}
     values = {name: getattr(colours, name) for name in Colours.__slots__}
     icons = (folders.resources() / "icons").as_posix()

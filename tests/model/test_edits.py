@@ -29,16 +29,48 @@ def test_text_typed_inside_a_mark_is_marked() -> None:
 
 
 def test_text_typed_at_the_edges_stays_outside() -> None:
-    assert covered(edits.with_text(marked("a b", 2, 3), ANSWER, "a Xb")) == ["b"]
-    assert covered(edits.with_text(marked("a b", 2, 3), ANSWER, "a bX")) == ["b"]
+    assert covered(edits.with_text(marked("a b", 2, 3), ANSWER, "a (b")) == ["b"]
+    assert covered(edits.with_text(marked("a b", 2, 3), ANSWER, "a b, X")) == ["b"]
+
+
+def test_what_goes_on_a_marked_word_or_figure_belongs_to_it() -> None:
+    assert covered(edits.with_text(marked("pay 61 now", 4, 6), ANSWER, "pay 615 now")) == ["615"]
+    assert covered(edits.with_text(marked("pay 61 now", 4, 6), ANSWER, "pay 961 now")) == ["961"]
+
+
+def typed(response: Response, *steps: tuple[str, int]) -> Response:
+    """Type through several states of the text, each with the cursor where typing left it."""
+    held: frozenset[str] = frozenset()
+    for text, cursor in steps:
+        after = edits.with_text(response, ANSWER, text, cursor=cursor, held=held)
+        held = edits.held_after(response, after, ANSWER, cursor, held)
+        response = after
+    return response
+
+
+def test_retyping_the_end_of_a_passage_still_writes_the_passage() -> None:
+    steps = [("by June", 7), ("by Jun", 6), ("by ", 3), ("by t", 4), ("by the", 6), ("by the ", 7), ("by the A", 8)]
+    tail = " open"
+    response = typed(marked("by June." + tail, 0, 8), *((text + tail, at) for text, at in steps))
+    assert covered(response) == ["by the A"]
+
+
+def test_retyping_a_passage_from_nothing_still_writes_it() -> None:
+    response = typed(marked("a secret b", 2, 8), ("a  b", 2), ("a X b", 3), ("a XY b", 4))
+    assert covered(response) == ["XY"]
+
+
+def test_a_letter_typed_beside_its_like_is_where_the_cursor_says() -> None:
+    after = edits.with_text(marked("by the open", 0, 6), ANSWER, "by the  open", cursor=7, held=frozenset({"m"}))
+    assert covered(after) == ["by the "]
 
 
 def test_a_replaced_mark_covers_its_replacement() -> None:
     assert covered(edits.with_text(marked("pay 12 pounds", 4, 6), ANSWER, "pay 1345 pounds")) == ["1345"]
 
 
-def test_a_deleted_mark_is_gone() -> None:
-    assert edits.with_text(marked("one two", 4, 7), ANSWER, "one ").marks == ()
+def test_a_mark_without_words_stays_until_a_person_settles_it() -> None:
+    assert covered(edits.with_text(marked("one two", 4, 7), ANSWER, "one ")) == [""]
 
 
 @given(before=TEXT, after=TEXT, ends=st.tuples(st.integers(0, 30), st.integers(0, 30)))
@@ -50,7 +82,7 @@ def test_no_marked_character_that_survives_comes_into_the_open(before: str, afte
     response = edits.with_text(marked(before, start, end), ANSWER, after)
     assert response.text_at(ANSWER) == after
     for mark in response.marks:
-        assert 0 <= mark.start < mark.end <= len(after)
+        assert 0 <= mark.start <= mark.end <= len(after)
     prefix = next(
         (i for i, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), min(len(before), len(after))
     )

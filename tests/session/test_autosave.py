@@ -118,3 +118,21 @@ def test_says_when_even_the_end_could_not_be_saved(make: Callable[..., Autosave]
     autosave.later(response("last words"))
     assert not autosave.now()
     assert autosave.has_unsaved
+
+
+def test_goes_on_trying_when_the_person_stays(
+    qtbot: QtBot, make: Callable[..., Autosave], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(autosave_module, "_RETRY_MS", 30)
+    failures = [StorageError("The disk is full.")]
+    written: list[Response] = []
+
+    def save(value: Response) -> None:
+        if failures:
+            raise failures.pop()
+        written.append(value)
+
+    autosave = make(save)
+    autosave.later(response("last words"))
+    assert not autosave.now()
+    qtbot.waitUntil(lambda: written == [response("last words")])

@@ -8,18 +8,23 @@ from pathlib import Path
 
 import pytest
 import time_machine
-from PySide6.QtWidgets import QLabel, QMenu, QMessageBox
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
+from respondent_app.app import Desktop
 from respondent_app.model.errors import StorageError
 from respondent_app.model.response import Answer
 from respondent_app.session.session import Session
-from respondent_app.ui.desk import Step
+from respondent_app.session.settings import Settings
+from respondent_app.storage import folders
+from respondent_app.ui.desk import Destination, Step
 from respondent_app.ui.dialogs.about import About
 from respondent_app.ui.dialogs.shortcuts import SHORTCUTS, Shortcuts
 from respondent_app.ui.file_actions import FileActions
 from respondent_app.ui.main_window import MainWindow
 from respondent_app.ui.theme import Appearance
+from respondent_app.ui.widgets.layouts import WrappingRow
 
 
 @pytest.fixture
@@ -94,6 +99,34 @@ def test_large_text_leaves_only_numbers_in_the_rail(window: MainWindow, appearan
     appearance._settings.text_size = 200
     assert window.rail.width() < wide
     assert window.rail.button(Step.READ).accessibleName() == "Step 1: Read and compare"
+
+
+def test_buttons_stay_in_their_rows_whatever_is_shown(window: MainWindow, session: Session, qtbot: QtBot) -> None:
+    """An item that Qt made for a row once came to stand for another one, and the row lost its buttons."""
+    for step in Step:
+        window.show_step(step)
+    rows = {row: row.count() for row in window.findChildren(WrappingRow)}
+    for question in ("Q2", "Q3", "Q1", "Q2"):
+        window.go(Destination(Step.ANSWER, question=question))
+        qtbot.wait(30)
+    assert [(row.count(), count) for row, count in rows.items() if isValid(row) and row.count() != count] == []
+
+
+def test_a_copy_saved_where_the_draft_cannot_be_is_what_one_goes_on_with(qapp: QApplication, tmp_path: Path) -> None:
+    desktop = Desktop(qapp, Settings())
+    desktop.start(None)
+    first = desktop.window
+    assert first is not None
+    folders.user_data().parent.mkdir(parents=True, exist_ok=True)
+    folders.user_data().write_bytes(b"in the way of the folder")
+    first.session.edit(lambda r: r.with_answer("Q1", Answer("precious")))
+    assert not first.session.autosave.now()
+    desktop.save_copy(tmp_path / "copy.response")
+    assert desktop.window is not first
+    assert desktop.window is not None
+    assert desktop.window.session.path == tmp_path / "copy.response"
+    assert desktop.window.session.response.answer("Q1").text == "precious"
+    desktop.window.close()
 
 
 def test_closing_asks_only_when_words_would_be_lost(

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 import shiboken6
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QLayoutItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QLayoutItem, QVBoxLayout, QWidget, QWidgetItem
 
 _Item = QWidget | QLayout | int | None
 _Box = TypeVar("_Box", QVBoxLayout, QHBoxLayout)
@@ -54,13 +54,23 @@ class WrappingRow(QLayout):
         for widget in widgets:
             self.addWidget(widget)
 
+    def addWidget(self, widget: QWidget) -> None:
+        """Add a widget at the end.
+
+        The item around it is made here and held here: one that Qt makes and hands over by `addItem` belongs to
+        nobody, and its Python half can come to stand for another item that Qt later puts at the same address.
+        """
+        self.addChildWidget(widget)
+        self.addItem(QWidgetItem(widget))
+        self.invalidate()
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._held.append(item)
+
     def _items(self) -> list[QLayoutItem]:
         """An item dies with its widget, and Qt may ask for sizes before it tells the layout so."""
         self._held = [item for item in self._held if shiboken6.isValid(item)]
         return self._held
-
-    def addItem(self, item: QLayoutItem) -> None:
-        self._held.append(item)
 
     def count(self) -> int:
         return len(self._items())

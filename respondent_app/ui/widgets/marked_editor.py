@@ -24,6 +24,7 @@ from respondent_app.model.response import Mark, Place, Response, Scope, new_id
 from respondent_app.model.text import clean
 from respondent_app.session.session import Change
 from respondent_app.ui.desk import Desk
+from respondent_app.ui.widgets.marked_clipboard import MIME_TYPE, carried, with_carried
 from respondent_app.ui.widgets.positions import to_code_points, to_utf16, utf16_length
 
 # One for one, so that positions hold: Qt's paragraph, line and frame separators are line breaks to everyone else.
@@ -46,6 +47,7 @@ class MarkedTextEdit(QPlainTextEdit):
         self._text = ""
         self._loading = False
         self._typing = False
+        self._typed_to = -1
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
         self._lines = lines
@@ -55,6 +57,7 @@ class MarkedTextEdit(QPlainTextEdit):
         self._mistakes: list[QTextEdit.ExtraSelection] = []
         self._load(self._session.response.text_at(place), 0)
         self.document().contentsChanged.connect(self._take_over)
+        self.cursorPositionChanged.connect(self._look_where)
         self.verticalScrollBar().valueChanged.connect(lambda _: self._spell_later())
         self._session.changed.connect(self._follow)
         self._session.text_restored.connect(self._restore)
@@ -109,9 +112,23 @@ class MarkedTextEdit(QPlainTextEdit):
         for mark in self.marks_at_cursor():
             self._session.edit_text(self.place, partial(_unmarked, mark_id=mark.id), cursor=mark.end, typing=False)
 
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Copy the marks along with their words."""
+        data = super().createMimeDataFromSelection()
+        marks = carried(self._session.response, self.place, *self.selection())
+        if marks:
+            data.setData(MIME_TYPE, marks)
+        return data
+
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Paste plain text only, without what no document can hold."""
-        self.insertPlainText(clean(source.text()))
+        """Paste plain text only, without what no document can hold, and with the marks it had in this app."""
+        text = clean(source.text())
+        at = self.selection()[0]
+        self.insertPlainText(text)
+        marks = source.data(MIME_TYPE).data()
+        if marks:
+            pasted = partial(with_carried, place=self.place, at=at, length=len(text), data=bytes(marks))
+            self._session.edit_text(self.place, pasted, cursor=at + len(text), typing=False)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and _undo_step(cast("QKeyEvent", event)):
@@ -198,12 +215,21 @@ class MarkedTextEdit(QPlainTextEdit):
             # Something no document can hold came in, such as half an emoji: show what is kept.
             self._load(text, position)
         self._text = text
+        self._typed_to = self.textCursor().position()
         self._typing = True  # so that the marks it moves are painted once
         self._session.type_text(self.place, text, position)
         self._typing = False
         self._paint()
         self._spell_later()
         self._fit()
+
+    def _look_where(self) -> None:
+        """Tell the session when the person goes elsewhere in the text. That typing moves the cursor is no going."""
+        if self._loading or self._typing or self.textCursor().position() == self._typed_to:
+            return
+        if self._document_text() == self._text:
+            self._typed_to = -1
+            self._session.cursor_moved(self.place)
 
     def _follow(self, change: Change) -> None:
         if self.place.question in change.questions:

@@ -19,6 +19,7 @@ from respondent_app.model.response import Answer, Mark, Part, Place, Response, S
 from respondent_app.session.session import Session
 from respondent_app.ui.desk import Desk
 from respondent_app.ui.widgets.layouts import column
+from respondent_app.ui.widgets.marked_clipboard import MIME_TYPE
 from respondent_app.ui.widgets.marked_editor import MarkedTextEdit
 
 ANSWER = Place("Q1", Part.ANSWER)
@@ -165,6 +166,69 @@ def test_the_menu_removes_a_mark(editor: MarkedTextEdit, session: Session, qtbot
     assert session.response.marks == ()
 
 
+def test_retyping_the_end_of_a_passage_with_the_keyboard(
+    editor: MarkedTextEdit, session: Session, qtbot: QtBot
+) -> None:
+    qtbot.keyClicks(editor, "open until January. open")
+    editor.select(5, 19)
+    editor.mark_selection()
+    editor.select(19, 19)
+    for _ in range(len("January.")):
+        qtbot.keyClick(editor, Qt.Key.Key_Backspace)
+    qtbot.keyClicks(editor, "the Acme contract ends")
+    assert covered(session) == ["until the Acme contract ends"]
+    qtbot.keyClick(editor, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(editor, " and more")
+    assert covered(session) == ["until the Acme contract ends"]
+
+
+def test_typing_over_the_last_words_of_a_passage(editor: MarkedTextEdit, session: Session, qtbot: QtBot) -> None:
+    qtbot.keyClicks(editor, "we start in January, openly")
+    editor.select(3, 19)
+    editor.mark_selection()
+    editor.select(12, 19)
+    qtbot.keyClicks(editor, "Spring")
+    assert covered(session) == ["start in Spring"]
+
+
+def test_a_marked_sentence_takes_its_mark_along_when_it_is_moved(
+    editor: MarkedTextEdit, desk: Desk, session: Session, qtbot: QtBot
+) -> None:
+    other = MarkedTextEdit(desk, Place("Q2", Part.ANSWER))
+    qtbot.addWidget(other)
+    qtbot.keyClicks(editor, "Open. Our secret. Open.")
+    editor.select(6, 17)
+    editor.mark_selection()
+    editor.select(6, 17)
+    editor.cut()
+    qtbot.keyClicks(other, "Here: ")
+    other.paste()
+    (mark,) = session.response.marks
+    assert mark.place == Place("Q2", Part.ANSWER)
+    assert session.response.text_at(mark.place)[mark.start : mark.end] == "Our secret."
+
+
+def test_a_copied_passage_is_marked_in_both_places(editor: MarkedTextEdit, session: Session, qtbot: QtBot) -> None:
+    qtbot.keyClicks(editor, "secret ")
+    editor.select(0, 6)
+    editor.mark_selection()
+    editor.copy()
+    editor.select(7, 7)
+    editor.paste()
+    assert covered(session) == ["secret", "secret"]
+    assert len({mark.id for mark in session.response.marks}) == 2
+
+
+def test_a_strange_clipboard_marks_nothing(editor: MarkedTextEdit, session: Session) -> None:
+    for described in (b"", b"[]", b"{", b'{"length": 1, "marks": [["m", 0, 9]]}', b'{"length": "x", "marks": [1]}'):
+        data = QMimeData()
+        data.setText("x")
+        data.setData(MIME_TYPE, described)
+        editor.insertFromMimeData(data)
+    assert session.response.text_at(ANSWER) == "xxxxx"
+    assert session.response.marks == ()
+
+
 STEPS = st.lists(
     st.one_of(
         st.tuples(st.just("type"), st.text(st.sampled_from("abc 😊é\u00a0\n\u2028"), min_size=1, max_size=4)),
@@ -189,7 +253,7 @@ def test_whatever_is_typed_screen_and_response_agree(
             text = session.response.text_at(ANSWER)
             assert editor.document().toRawText().translate(LINE_ENDS) == text
             for mark in session.response.passages(ANSWER):
-                assert 0 <= mark.start < mark.end <= len(text)
+                assert 0 <= mark.start <= mark.end <= len(text)
     finally:
         editor.deleteLater()
 
