@@ -87,6 +87,16 @@ def without_comment(response: Response, question: str, comment_id: str) -> Respo
     return replace(response.with_answer(question, kept), marks=marks)
 
 
+def with_comment_back(response: Response, earlier: Response, question: str, comment_id: str) -> Response:
+    """Return `response` with a clause comment and its marks as `earlier` held them, at its old position."""
+    position = [c.id for c in earlier.answer(question).comments].index(comment_id)
+    comments = list(response.answer(question).comments)
+    comments.insert(position, earlier.answer(question).comment(comment_id))
+    marks = tuple(m for m in earlier.marks if m.question == question and m.comment == comment_id)
+    answer = replace(response.answer(question), comments=tuple(comments))
+    return replace(response.with_answer(question, answer), marks=response.marks + marks)
+
+
 def _set_text(response: Response, place: Place, text: str) -> Response:
     answer = response.answer(place.question)
     return response.with_answer(place.question, _answer_with_text(answer, place, text))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from respondent_app.model.consultation import ChangeRow, Point
@@ -28,6 +28,7 @@ class BesideCard(Card):
         self._desk = desk
         self._session = desk.session
         self._question = ""
+        self._clause = ""
         self._shown_used: frozenset[str] = frozenset()
         self.choice: QComboBox = choice_field(_choices(self._session.consultation.changes), "")
         self.choice.activated.connect(lambda _: self._show_change())
@@ -37,7 +38,9 @@ class BesideCard(Card):
         self._points: QVBoxLayout = column(spacing=8)
         content = QWidget()
         content.setLayout(column(chooser, self._change, 6, self._points, None, margins=(16, 12, 16, 16), spacing=8))
-        self.add(scrolling(content), 1)
+        area = scrolling(content)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.add(area, 1)
         self._session.changed.connect(self._follow)
         self._show_change()
 
@@ -50,11 +53,14 @@ class BesideCard(Card):
     def show_question(self, question: str) -> None:
         """Show the points that belong to a question."""
         if question != self._question:
-            self._question = question
+            self._question, self._clause = question, ""
             self._show_points()
 
     def show_clause(self, clause: str) -> None:
-        """Show the change that touches a clause, if one does."""
+        """Show the change that touches a clause, if one does, and the points on the clause before the others."""
+        if clause != self._clause:
+            self._clause = clause
+            self._show_points()
         for position, change in enumerate(self._session.consultation.changes):
             if clause and clause in change.clauses:
                 self.choice.setCurrentIndex(position)
@@ -76,8 +82,14 @@ class BesideCard(Card):
         clear(self._points)
         self._shown_used = self._used()
         points = [p for p in self._session.consultation.points if p.question == self._question]
+        on_clause = [p for p in points if p.clause and p.clause == self._clause]
+        self._add_points(f"Points to check on {self._clause}", on_clause)
+        self._add_points("Other points" if on_clause else "Points to check", [p for p in points if p not in on_clause])
+        self.rebuilt.emit()
+
+    def _add_points(self, heading: str, points: list[Point]) -> None:
         if points:
-            self._points.addWidget(label(f"Points to check ({len(points)})", "label"))
+            self._points.addWidget(label(f"{heading} ({len(points)})", "label"))
         for point in points:
             self._points.addWidget(self._notice(point))
 

@@ -16,7 +16,7 @@ TYPE_NAMES = {
     CommentType.QUESTION: "Question",
 }
 _Index = QModelIndex | QPersistentModelIndex
-_SHOWN = 400
+_SHOWN = 140
 
 
 class CommentsModel(QAbstractTableModel):
@@ -89,4 +89,4 @@ def _confidential(response: Response, question: str, comment: ClauseComment) -> 
 
 
 def _shortened(text: str) -> str:
-    return text if len(text) <= _SHOWN else f"{text[:_SHOWN].rstrip()}…"
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN].rsplit(' ', 1)[0]}…"

@@ -9,17 +9,20 @@ from PySide6.QtWidgets import QFrame, QTableView, QVBoxLayout, QWidget
 
 from respondent_app.model import edits
 from respondent_app.model.consultation import Question
+from respondent_app.model.response import Response
 from respondent_app.session import ready_comments
 from respondent_app.session.session import Change
 from respondent_app.ui.answering.comment_form import CommentForm
 from respondent_app.ui.answering.comments_model import CommentsModel
 from respondent_app.ui.desk import Desk
 from respondent_app.ui.widgets.buttons import button, link
-from respondent_app.ui.widgets.layouts import WrappingRow, column
+from respondent_app.ui.widgets.layouts import WrappingRow, clear, column
+from respondent_app.ui.widgets.notice import Notice
 from respondent_app.ui.widgets.table import reading_table
 from respondent_app.ui.widgets.text import label
 
 _FIT_PAUSE_MS = 120
+_TABLE_HEIGHT = 340  # the form below stays in view
 _STRETCHED = (1, 2)  # comment and proposed wording
 
 
@@ -48,11 +51,12 @@ class CommentsSection(QWidget):
         self._form_frame.hide()
         self.remove = button("Remove this comment", self._remove)
         self.add = link("+ Add a comment", lambda: self.open_comment(self.add_comment()))
+        self._removed: QVBoxLayout = column()
         self._empty = label("No comments on single clauses yet.", "muted")
         self.setLayout(
             column(
                 label("Comments by clause", "label"), self._empty, self.table,
-                WrappingRow(self.add, self.remove), self._form_frame, spacing=6,
+                self._removed, WrappingRow(self.add, self.remove), self._form_frame, spacing=6,
             )
         )  # fmt: skip
         self._session.changed.connect(self._follow)
@@ -108,11 +112,26 @@ class CommentsSection(QWidget):
         self.remove.hide()
 
     def _remove(self) -> None:
-        if self.form is not None:
-            gone = self.form.comment_id
-            self._close_form()
-            self._session.edit(lambda r: edits.without_comment(r, self._question, gone))
-            self.add.setFocus()
+        if self.form is None:
+            return
+        gone, earlier = self.form.comment_id, self._session.response
+        self._close_form()
+        self._session.edit(lambda r: edits.without_comment(r, self._question, gone))
+        self._offer_back(earlier, gone)
+
+    def _offer_back(self, earlier: Response, comment_id: str) -> None:
+        """Let the comment just removed be put back, until the next one is removed or the page is left."""
+        clear(self._removed)
+        clause = earlier.answer(self._question).comment(comment_id).clause
+        said = f"The comment on {clause} was removed." if clause else "The comment was removed."
+        back = link("Put it back", lambda: self._put_back(earlier, comment_id), name=f"Put back: {said}")
+        self._removed.addWidget(Notice(said, back, kind="info"))
+        back.setFocus()
+
+    def _put_back(self, earlier: Response, comment_id: str) -> None:
+        clear(self._removed)
+        self._session.edit(lambda r: edits.with_comment_back(r, earlier, self._question, comment_id))
+        self.open_comment(comment_id)
 
     def _keep_choice(self) -> None:
         row = self.model.row_of(self.form.comment_id) if self.form is not None else -1
@@ -138,4 +157,4 @@ class CommentsSection(QWidget):
         self.table.resizeRowsToContents()
         rows = sum(self.table.rowHeight(row) for row in range(self.model.rowCount()))
         wanted = rows + self.table.horizontalHeader().sizeHint().height() + 8
-        self.table.setFixedHeight(min(wanted, self._desk.appearance.px(260)))
+        self.table.setFixedHeight(min(wanted, self._desk.appearance.px(_TABLE_HEIGHT)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from respondent_app.model.response import Category, CommentType, Part, Place, Stance
@@ -74,6 +75,25 @@ def test_a_comment_by_clause_is_added_filled_and_removed(page: AnsweringPage, se
     comments.remove.click()
     assert session.response.answer("Q2").comments == ()
     assert comments.form is None
+
+
+def test_a_removed_comment_can_be_put_back_with_its_marks(page: AnsweringPage, session: Session, qtbot: QtBot) -> None:
+    comments = form(page, "Q2").comments
+    assert comments is not None
+    for clause in ("3.2", "4.2", "14.3"):
+        ready_comments.add_comment(session, "Q2", clause, f"About {clause}, our secret.")
+    middle = session.response.answer("Q2").comments[1]
+    comments.open_comment(middle.id)
+    assert comments.form is not None
+    comments.form.editors[Part.COMMENT].select(11, 21)
+    comments.form.editors[Part.COMMENT].mark_selection()
+    before = session.response
+    comments.remove.click()
+    assert len(session.response.answer("Q2").comments) == 2
+    assert session.response.marks == ()
+    back = next(b for b in comments.findChildren(QPushButton) if b.text() == "Put it back")
+    back.click()
+    assert session.response == before
 
 
 def test_the_list_of_comments_keeps_the_model_rules(
