@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import partial, reduce
 from typing import cast
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
@@ -108,9 +108,11 @@ class MarkedTextEdit(QPlainTextEdit):
         return tuple(m for m in self._session.response.passages(self.place) if m.start <= end and start <= m.end)
 
     def unmark(self) -> None:
-        """Remove the marks that the cursor touches."""
-        for mark in self.marks_at_cursor():
-            self._session.edit_text(self.place, partial(_unmarked, mark_id=mark.id), cursor=mark.end, typing=False)
+        """Remove the marks that the cursor touches, in one step."""
+        ids = frozenset(mark.id for mark in self.marks_at_cursor())
+        if ids:
+            unmarked = partial(_unmarked, ids=ids)
+            self._session.edit_text(self.place, unmarked, cursor=self.selection()[1], typing=False)
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copy the marks along with their words."""
@@ -295,8 +297,8 @@ class MarkedTextEdit(QPlainTextEdit):
         self._fit()
 
 
-def _unmarked(response: Response, mark_id: str) -> Response:
-    return edits.without_mark(response, mark_id)
+def _unmarked(response: Response, ids: frozenset[str]) -> Response:
+    return reduce(edits.without_mark, ids, response)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
