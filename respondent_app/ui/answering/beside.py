@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from respondent_app.model.consultation import ChangeRow, Point
@@ -36,13 +36,21 @@ class BesideCard(Card):
         chooser.add("Change", self.choice)
         self._change: QVBoxLayout = column(spacing=6)
         self._points: QVBoxLayout = column(spacing=8)
-        content = QWidget()
-        content.setLayout(column(chooser, self._change, 6, self._points, None, margins=(16, 12, 16, 16), spacing=8))
-        area = scrolling(content)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.add(area, 1)
+        self._content = QWidget()
+        self._content.setLayout(column(chooser, self._change, 6, self._points, None, margins=(16, 12, 16, 16), spacing=8))
+        self._area = scrolling(self._content)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._content.installEventFilter(self)
+        self.add(self._area, 1)
         self._session.changed.connect(self._follow)
         self._show_change()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep as wide as the widest link and word: text wraps, and nothing scrolls sideways."""
+        if watched is self._content and event.type() == QEvent.Type.LayoutRequest:
+            bar = self._area.verticalScrollBar().sizeHint().width()
+            self._area.setMinimumWidth(self._content.minimumSizeHint().width() + bar)
+        return super().eventFilter(watched, event)
 
     def regions(self) -> list[QWidget | None]:
         """Its parts in the order in which they are read."""

@@ -18,7 +18,7 @@ from respondent_app.ui.widgets.layouts import column
 from respondent_app.ui.widgets.tab_order import in_reading_order
 
 _DETAILS = "details"
-_ROOM_FOR_TWO = 700
+_ROOM_FOR_TWO = 800
 
 
 class AnsweringPage(Page):

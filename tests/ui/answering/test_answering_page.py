@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLabel, QScrollArea
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -199,3 +200,49 @@ def test_opens_at_a_mark_and_selects_it(page: AnsweringPage, session: Session, q
     asked.answer.select(0, 0)
     page.open_at(Destination(Step.ANSWER, mark=mark.id))
     assert asked.answer.selection() == (5, 11)
+
+
+def _points_beside(page: AnsweringPage) -> list[str]:
+    """The headings and titles among the points, from top to bottom."""
+    shown = [w for w in page.beside.findChildren(QLabel) if w.property("role") == "label" and not w.isHidden()]
+    said = [w.text() for w in sorted(shown, key=lambda w: w.mapTo(page, QPoint(0, 0)).y())]
+    return said[next(n for n, text in enumerate(said) if text.startswith("Points to check")) :]
+
+
+def test_points_on_the_clause_of_the_chosen_comment_come_first(
+    page: AnsweringPage, session: Session, qtbot: QtBot
+) -> None:
+    comments = form(page, "Q2").comments
+    assert comments is not None
+    points = [p for p in session.consultation.points if p.question == "Q2"]
+    mine = [p.title for p in points if p.clause == "14.3"]
+    others = [p.title for p in points if p.clause != "14.3"]
+    comments.open_comment(comments.add_comment("14.3"))
+    qtbot.wait(50)
+    assert _points_beside(page) == [
+        f"Points to check on 14.3 ({len(mine)})", *mine, f"Other points ({len(others)})", *others,
+    ]  # fmt: skip
+    page.beside.show_clause("99.9")
+    qtbot.wait(50)
+    assert _points_beside(page)[0] == f"Points to check ({len(points)})"
+
+
+def test_another_question_shows_its_points_without_the_clause(page: AnsweringPage, qtbot: QtBot) -> None:
+    form(page, "Q2")
+    page.beside.show_clause("14.3")
+    page.show_tab("Q3")
+    page.show_tab("Q2")
+    qtbot.wait(50)
+    assert _points_beside(page)[0].startswith("Points to check (")
+
+
+@pytest.mark.parametrize("width", [720, 810, 1070])
+def test_what_helps_does_not_scroll_sideways(page: AnsweringPage, qtbot: QtBot, width: int) -> None:
+    form(page, "Q2")
+    page.resize(width, 480)
+    page.help.setChecked(True)
+    qtbot.wait(50)
+    area = page.beside.findChild(QScrollArea)
+    assert page.beside.isVisible()
+    assert area.widget().width() <= area.viewport().width()
+    assert page.width() == width
