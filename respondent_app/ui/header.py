@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QMenu, QToolButton, QWidget
+from PySide6.QtCore import QRect, QSize, Qt, QTimer
+from PySide6.QtWidgets import QFrame, QLayoutItem, QMenu, QToolButton, QWidget
 
 from respondent_app.session.autosave import SaveStage, SaveState
 from respondent_app.session.deadline import Urgency, countdown, short_date
 from respondent_app.session.session import Session
-from respondent_app.ui.widgets.layouts import WrappingRow, holder, row
+from respondent_app.ui.widgets.layouts import WrappingRow, holder
 from respondent_app.ui.widgets.text import badge, label, restyle, set_badge
 
 _URGENCY_BADGES = {Urgency.CALM: "plain", Urgency.SOON: "attention", Urgency.PAST: "attention"}
@@ -30,9 +30,10 @@ class Header(QFrame):
         issued = label(f"{consultation.publisher_short} consultation, {day}", "muted", wrap=False)
         self._deadline = badge("")
         self._saved = label("", "muted", wrap=False)
-        which = holder(row(title, issued, spacing=16))
-        state = holder(row(self._deadline, self._saved, self._menu_button(menu), spacing=16))
-        line = WrappingRow(which, state, justified=True)
+        which = holder(WrappingRow(title, issued, spacing=16))
+        work = holder(_HeaderLine(self._saved, self._menu_button(menu), spacing=16, justified=True))
+        state = holder(_HeaderLine(self._deadline, work, spacing=16, justified=True))
+        line = _HeaderLine(which, state, justified=True)
         line.setContentsMargins(20, 8, 12, 8)
         self.setLayout(line)
         session.autosave.state_changed.connect(self._show_saved)
@@ -64,3 +65,13 @@ class Header(QFrame):
         made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         made.setMenu(menu)
         return made
+
+
+class _HeaderLine(WrappingRow):
+    """What stands alone on a line has all of it, so that the menu stays at the right edge when the header wraps."""
+
+    def _set_line(self, line: list[tuple[QLayoutItem, QSize]], rect: QRect, y: int, height: int) -> None:
+        if len(line) == 1:
+            line[0][0].setGeometry(QRect(rect.x(), y, rect.width(), height))
+        else:
+            super()._set_line(line, rect, y, height)
