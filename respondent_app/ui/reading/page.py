@@ -101,7 +101,7 @@ class ReadingPage(Page):
         """Made when first asked for, like the attachments: the start of the app needs neither."""
         self.points = Points(self.desk, self.session.consultation.points)
         self.points.show_quote.connect(self._show_quote)
-        self._points_place.setLayout(column(scrolling(self.points)))
+        self._points_place.setLayout(column(self.points.tools, scrolling(self.points), spacing=0))
 
     def _build_attachments(self) -> None:
         self.attachments = Attachments(self.session.consultation.attachments, self.files)

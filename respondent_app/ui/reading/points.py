@@ -13,8 +13,10 @@ from respondent_app.session.session import Change
 from respondent_app.ui.desk import Desk, Destination, Step
 from respondent_app.ui.widgets.announce import announce
 from respondent_app.ui.widgets.buttons import link
-from respondent_app.ui.widgets.layouts import column
+from respondent_app.ui.widgets.layouts import WrappingRow, column, holder
 from respondent_app.ui.widgets.notice import Notice
+from respondent_app.ui.widgets.rows import choice_field, line_field, name_field
+from respondent_app.ui.widgets.text import label
 
 _AT_ONCE = 6
 
@@ -22,7 +24,7 @@ _AT_ONCE = 6
 class Points(QWidget):
     """A notice for each point; the first are there at once, the rest a moment later.
 
-    `show_quote` asks to show the publisher's words.
+    `tools` narrow them to a question or to words. `show_quote` asks to show the publisher's words.
     """
 
     show_quote = Signal(str)
@@ -30,7 +32,14 @@ class Points(QWidget):
     def __init__(self, desk: Desk, points: tuple[Point, ...]) -> None:
         super().__init__()
         self._desk = desk
+        self._all = points
         self._waiting = list(points)
+        self.question = choice_field([("", "All questions"), *_questions(points)], "")
+        name_field(self.question, "Question of the points")
+        self.words = line_field("", placeholder="Clause or words")
+        name_field(self.words, "Show points with these words")
+        self.count = label("", "muted", wrap=False)
+        self.tools = self._tools()
         self._column = column(margins=(16, 12, 16, 14), spacing=10)
         self._column.addStretch(1)
         self.setLayout(self._column)
@@ -39,15 +48,44 @@ class Points(QWidget):
         self._timer.timeout.connect(self._add_some)
         self._timer.start(0)
         self._add_some()
+        self._say()
+
+    def _tools(self) -> QWidget:
+        self.question.currentIndexChanged.connect(lambda _: self._filter())
+        self.words.textChanged.connect(lambda _: self._filter())
+        line = WrappingRow(self.question, self.words, self.count)
+        line.setContentsMargins(16, 8, 12, 8)
+        return holder(line)
 
     def _add_some(self) -> None:
         for point in self._waiting[:_AT_ONCE]:
             notice = PointNotice(self._desk, point, self.show_quote.emit)
             self._column.insertWidget(len(self.notices), notice)
+            if not self._fits(point):
+                notice.hide()
             self.notices.append(notice)
         del self._waiting[:_AT_ONCE]
         if not self._waiting:
             self._timer.stop()
+
+    def _filter(self) -> None:
+        for point, notice in zip(self._all, self.notices, strict=False):
+            notice.setVisible(self._fits(point))
+        self._say()
+
+    def _fits(self, point: Point) -> bool:
+        """Whether a point is one of the chosen question and holds every word that is asked for."""
+        text = " ".join((point.clause, point.title, point.quote, point.comment)).casefold()
+        words = self.words.text().casefold().split()
+        return self.question.currentData() in ("", point.question) and all(word in text for word in words)
+
+    def _say(self) -> None:
+        listed, shown = len(self._all), sum(map(self._fits, self._all))
+        self.count.setText(f"{listed} listed" if shown == listed else f"{shown} of {listed} shown")
+
+
+def _questions(points: tuple[Point, ...]) -> list[tuple[str, str]]:
+    return [(question, question) for question in sorted({point.question for point in points})]
 
 
 class PointNotice(Notice):

@@ -355,6 +355,40 @@ def test_every_point_is_listed(page: ReadingPage, consultation: Consultation, qt
         assert notice.use_button.text() == f"Use in {point.question}"
 
 
+def test_points_are_narrowed_to_words_and_to_a_question(
+    page: ReadingPage, consultation: Consultation, qtbot: QtBot
+) -> None:
+    page.show_tab(POINTS)
+    assert page.points is not None
+    page.points.words.setText("sims")  # before the last notices are there
+    notices = points(page, qtbot)
+
+    def shown() -> list[str]:
+        listed = zip(consultation.points, notices, strict=True)
+        return [point.id for point, notice in listed if not notice.isHidden()]
+
+    said = {p.id: f"{p.clause} {p.title} {p.quote} {p.comment}".lower() for p in consultation.points}
+    assert shown() == [point for point, text in said.items() if "sims" in text]
+    assert page.points.count.text() == f"{len(shown())} of {len(said)} shown"
+    page.points.words.clear()
+    page.points.question.setCurrentIndex(page.points.question.findData("Q3"))
+    assert shown() == [p.id for p in consultation.points if p.question == "Q3"]
+    qtbot.keyClicks(page.points.words, "14.3")
+    assert shown() == [p.id for p in consultation.points if p.question == "Q3" and "14.3" in said[p.id]]
+    page.points.words.clear()
+    page.points.question.setCurrentIndex(0)
+    assert len(shown()) == len(said)
+    assert page.points.count.text() == f"{len(said)} listed"
+
+
+def test_the_filter_of_the_points_has_names(page: ReadingPage) -> None:
+    page.show_tab(POINTS)
+    assert page.points is not None
+    assert page.points.question.accessibleName() == "Question of the points"
+    assert page.points.words.accessibleName() == "Show points with these words"
+    assert page.points.words.isVisibleTo(page)
+
+
 def test_a_point_shows_its_words_in_the_text(page: ReadingPage, consultation: Consultation, qtbot: QtBot) -> None:
     points(page, qtbot)[1].show_button.click()
     (selection,) = page.text.extraSelections()
