@@ -56,6 +56,7 @@ class SendPage(LivePage):
         self._now = now
         self._work: Work | None = None
         self._made = False
+        self._failed_since = False
         self._in_package: tuple[Submission, ...] = ()
         self._being_made: tuple[Submission, ...] = ()
         self._deadline = label("", "muted")
@@ -72,8 +73,8 @@ class SendPage(LivePage):
     def refresh(self) -> None:
         self._show_deadline()
         self._show_findings()
-        current = self._made and self._said_now() == self._in_package
-        self.result.set_outdated(self._made and not current)
+        current = self._made and self._said_now() == self._in_package and not self._failed_since
+        self.result.set_outdated(self._made and self._said_now() != self._in_package)
         set_primary(self.email.open_draft, current)
         self._suggest_folder()
         self.make_card.plan(self._planned(), again=current)
@@ -154,7 +155,7 @@ class SendPage(LivePage):
 
     def _show(self, package: PackageMade) -> None:
         self._end()
-        self._made, self._in_package = True, self._being_made
+        self._made, self._failed_since, self._in_package = True, False, self._being_made
         self.session.settings.package_place = package.folder.parent
         self.result.show_package(package)
         self.email.show_package(package)
@@ -170,6 +171,9 @@ class SendPage(LivePage):
 
     def _tell(self, error: Exception) -> None:
         self._end()
+        self._failed_since = True
+        self.result.set_earlier(True)
+        self.refresh()
         self.make_card.tell(message_of(error), about_marks=isinstance(error, ExportError))
         self._area.ensureWidgetVisible(self.make_card.problem)
 

@@ -19,16 +19,22 @@ _OUTDATED = (
     "The response has changed since this package was made. What you changed is not in it. "
     "Make the package again before you send it."
 )
+_EARLIER = (
+    "This package was made earlier. The last attempt to make it again did not succeed, and changed nothing here. "
+    "See above for the reason before you send what was made earlier."
+)
+_MADE, _MADE_EARLIER = "The package is made", "The earlier package"
 
 
 class ResultCard(Card):
     """The files with their sizes, the result of the leak check with its limits, and "Open folder"."""
 
     def __init__(self, open_file: Callable[[Path], bool], parent: QWidget | None = None) -> None:
-        super().__init__("The package is made", parent=parent)
+        super().__init__(_MADE, parent=parent)
         self._open_file = open_file
         self._folder = Path()
         self._outdated = Notice(_OUTDATED, kind="attention")
+        self._earlier = Notice(_EARLIER, kind="attention")
         self.checked = Notice("", kind="good")
         self._limits = label("What the check could not look for", "label")
         self._unchecked = label("", "muted")
@@ -43,6 +49,7 @@ class ResultCard(Card):
         self.checked.say(package.checked, "good")
         self._files.show_files(package.files)
         self._where.setText(f"In {package.folder}")
+        self.set_earlier(False)
         self._show_unchecked(package.unchecked)
         self.set_outdated(False)
 
@@ -50,10 +57,17 @@ class ResultCard(Card):
         """Say, or no longer say, that the response has changed since."""
         self._outdated.setVisible(outdated)
 
+    def set_earlier(self, earlier: bool) -> None:  # noqa: FBT001  a state, not an option
+        """Say, or no longer say, that a later attempt failed: what the check found then is no good news now."""
+        self.title.setText(_MADE_EARLIER if earlier else _MADE)
+        self._earlier.setVisible(earlier)
+        for shown in (self.checked, self._limits, self._unchecked):
+            shown.setVisible(not earlier)
+
     def _arrange(self) -> None:
         self.add(
             column(
-                self._outdated, self.checked,
+                self._earlier, self._outdated, self.checked,
                 column(self._limits, self._unchecked, spacing=4),
                 column(self._files, self._where, WrappingRow(self.open_folder), spacing=12),
                 margins=(16, 12, 16, 16), spacing=14,

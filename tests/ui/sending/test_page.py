@@ -171,6 +171,30 @@ def test_what_would_leak_is_told_with_the_way_to_the_marks(
     assert stage.went == [Destination(Step.CONFIDENTIALITY)]
 
 
+def test_after_a_refusal_what_was_made_before_is_told_as_the_earlier_package(
+    stage: Stage, consultation: Consultation, tmp_path: Path
+) -> None:
+    stage.make(tmp_path / "mine")
+    stage.session.edit(lambda _: marked(consultation, leaking=True))
+    stage.qtbot.waitUntil(lambda: "has changed since" in stage.said(stage.page.result))
+    stage.press("Make the package")
+    stage.qtbot.waitUntil(stage.page.make_card.problem.isVisible, timeout=20_000)
+    stage.page.refresh()
+    said = stage.said()
+    assert "The package is made" not in said
+    assert "Nothing was found." not in said
+    assert "The earlier package" in stage.said(stage.page.result)
+    assert stage.page.result.open_folder.isVisible()
+    assert not stage.page.email.open_draft.property("primary")
+    stage.session.edit(lambda _: marked(consultation))
+    stage.page.refresh()
+    assert "The earlier package" in stage.said(stage.page.result)
+    stage.press("Make the package")
+    stage.qtbot.waitUntil(lambda: "Nothing was found." in stage.said(stage.page.result), timeout=20_000)
+    assert "The earlier package" not in stage.said()
+    assert not stage.page.make_card.problem.isVisible()
+
+
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere")
 def test_a_folder_that_cannot_be_written_to_is_told(stage: Stage, tmp_path: Path) -> None:
     (tmp_path / "locked").mkdir(mode=0o500)
