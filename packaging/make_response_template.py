@@ -295,7 +295,7 @@ def document() -> str:
         paragraph("Heading1", "Reasons for confidentiality"),
         table("Reasons schedule", "Why each numbered part is confidential.",
               ("No", "Where", "Category", "Public explanation", "Explanation", "Harm", "Until"),
-              (620, 1900, 1750, 3000, 3300, 2600, SIDEWAYS - 13170), ("1", *[""] * 6)),
+              (620, 1750, 1750, 2750, 3000, 2600, SIDEWAYS - 12470), ("1", *[""] * 6)),
         SLIM,
         section(SIDEWAYS),
     )  # fmt: skip
@@ -342,7 +342,7 @@ def table(
     )
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     head = table_row(header_cells, widths, "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>")
-    pattern = table_row(row, widths, "" if title == "Detailed comments" else "<w:trPr><w:cantSplit/></w:trPr>")
+    pattern = table_row(row, widths, "<w:trPr><w:cantSplit/></w:trPr>")
     return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{head}{pattern}</w:tbl>"
 
 

@@ -89,7 +89,10 @@ class _Parser(argparse.ArgumentParser):
     """A parser whose complaints are one line."""
 
     def error(self, message: str) -> NoReturn:
-        raise _UsageError(f"{message[:1].upper()}{message[1:]}.", advice=f"“{self.prog} --help” shows how it is used.")
+        end = "" if message.endswith(("?", ".")) else "."
+        raise _UsageError(
+            f"{message[:1].upper()}{message[1:]}{end}", advice=f"“{self.prog} --help” shows how it is used."
+        )
 
 
 def _window_arguments() -> _Parser:
@@ -338,6 +341,9 @@ def _export(args: argparse.Namespace) -> int:
         return FINDINGS
     for name in made.files:
         print(args.out / name)
+    if made.report.unchecked:
+        _warn(f"Too short or too common to search the files for, but left out of them: "
+              f"{', '.join(made.report.unchecked)}.")  # fmt: skip
     return FINE
 
 
@@ -373,6 +379,11 @@ def _speak_utf8() -> None:
 def _tell(message: str) -> int:
     print(f"{PROGRAM}: {' '.join(message.split())}", file=sys.stderr)
     return UNUSABLE
+
+
+def _warn(message: str) -> None:
+    """Tell a person something beside what a script reads."""
+    print(message, file=sys.stderr)
 
 
 def _stop_writing() -> None:

@@ -378,3 +378,36 @@ def test_a_leak_is_a_finding_and_nothing_is_written(
 def test_a_package_is_never_written_into_a_file(draft: Path) -> None:
     assert "respondent-app: " in refused("export", draft, "--out", draft)
     assert DraftFile.read(draft).answers
+
+
+def test_an_export_names_the_marks_that_the_files_could_not_be_searched_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answers = tmp_path / "answers.toml"
+    mark = '[[marks]]\nscope = "passage"\nquestion = "Q1"\ntext = "Acme"\n'
+    answers.write_text(f'[answers.Q1]\nanswer = "We rely on Acme for it."\n{mark}', encoding="utf-8")
+    draft = tmp_path / "our.response"
+    assert cli.main(["new", "--pack", PACK, "--out", str(draft), "--answers", str(answers)]) == 0
+    capsys.readouterr()
+    assert cli.main(["export", str(draft), "--out", str(tmp_path / "package")]) == 0
+    printed = capsys.readouterr()
+    assert all(Path(line).is_file() for line in printed.out.splitlines())
+    (told,) = printed.err.splitlines()
+    assert "Confidential 1" in told
+    assert "Acme" not in told
+
+
+def test_a_short_name_that_stands_open_elsewhere_is_told_and_not_exported(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answers = tmp_path / "answers.toml"
+    mark = '[[marks]]\nscope = "passage"\nquestion = "Q2"\ntext = "Acme"\n'
+    both = '[answers.Q1]\nanswer = "We use Acme."\n[answers.Q2]\nanswer = "We rely on Acme."\n'
+    answers.write_text(both + mark, encoding="utf-8")
+    draft = tmp_path / "our.response"
+    assert cli.main(["new", "--pack", PACK, "--out", str(draft), "--answers", str(answers)]) == 0
+    assert cli.main(["check", str(draft)]) == 1
+    assert "also stands in the open in the answer to Q1" in capsys.readouterr().out
+    assert cli.main(["export", str(draft), "--out", str(tmp_path / "package")]) == 1
+    assert "Confidential 1 in the response, Q1 answer" in capsys.readouterr().out
+    assert not (tmp_path / "package").exists()

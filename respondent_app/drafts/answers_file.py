@@ -49,7 +49,9 @@ class FaultyAnswersError(AnswersError):
     def __init__(self, path: Path, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(problems, key=lambda problem: problem.line))
         listed = "; ".join(f"line {problem.line}: {problem.message.rstrip('.')}" for problem in self.problems)
-        super().__init__(f"{path.name}, {listed}.", meaning="Nothing was made of it.", advice="Mend it and try again.")
+        end = "" if listed.endswith("?") else "."
+        what = f"{path.name}, {listed}{end}"
+        super().__init__(what, meaning="Nothing was made of it.", advice="Mend it and try again.")
 
 
 @dataclass(frozen=True, slots=True)

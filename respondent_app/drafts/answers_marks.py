@@ -123,10 +123,8 @@ def _passage(entry: MarkEntry, response: Response, path: tuple[str, int], faults
         yield Mark(_new_id(), entry.scope, entry.reason, place.question, place.comment, place.part, start, end)
     elif places:
         where = f"the comment on {entry.clause.strip()}" if entry.clause.strip() else "the answer or its rationale"
-        often = "more than once" if found else "not at all"
-        faults.append(
-            Fault((*path, "text"), f"must stand exactly once in {where} ({entry.question}), but stands there {often}")
-        )
+        often = "stands there more than once" if found else "is not there"
+        faults.append(Fault((*path, "text"), f"must stand exactly once in {where} ({entry.question}), but {often}"))
 
 
 def _places(entry: MarkEntry, response: Response, path: tuple[str, int], faults: list[Fault]) -> list[Place]:

@@ -92,16 +92,20 @@ def _request(publisher: str, public: Submission, *, details_withheld: bool) -> s
 def _eml(to: str, subject: str, body: str, attachments: Sequence[Attached]) -> bytes:
     """Return the draft as a file. No sender and no date: the mail program that sends it knows them."""
     from email.message import EmailMessage
-    from email.policy import SMTP
 
-    message = EmailMessage(SMTP.clone(cte_type="7bit"))
+    from respondent_app.exports.mail_headers import DraftPolicy, encoded
+
+    message = EmailMessage(DraftPolicy(linesep="\r\n", cte_type="7bit"))
     message["X-Unsent"] = "1"
     message["To"] = to
-    message["Subject"] = subject
+    message["Subject"] = encoded(subject).replace("\r\n", "")  # as it is, words that look encoded would be decoded
     message.set_content(body)
     for attached in attachments:
         kind = _TYPES.get(attached.name.rpartition(".")[2], "octet-stream")
-        message.add_attachment(attached.content, maintype="application", subtype=kind, filename=attached.name)
+        message.add_attachment(
+            attached.content, maintype="application", subtype=kind, filename=attached.name,
+            params={"name": attached.name},
+        )  # fmt: skip
     if attachments:
         message.set_boundary(_BOUNDARY)
     return message.as_bytes()

@@ -15,6 +15,12 @@ LONGEST = 100
 Version = tuple[int, int]
 _LONGEST_ENDING = len("_Response_CONFIDENTIAL_v99_999.docx")
 _SHORTEST_NAME = 12
+# Letters that do not come apart into a plain one and an accent.
+_LETTERS = str.maketrans({
+    "ß": "ss", "ẞ": "SS", "ø": "o", "Ø": "O", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ł": "l", "Ł": "L",
+    "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ħ": "h", "Ħ": "H", "ı": "i", "ŋ": "ng", "Ŋ": "Ng",
+    "ŧ": "t", "Ŧ": "T", "ĸ": "k", "ə": "e", "Ə": "E", "’": "'", "‘": "'",
+})  # fmt: skip
 
 
 def file_stem(response: Response, consultation: Consultation) -> str:
@@ -55,5 +61,5 @@ def _organisation(response: Response, longest: int) -> str:
 
 def _ascii(text: str) -> str:
     """Reduce text to ASCII letters, digits, "-" and "_" that every file system takes."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    plain = unicodedata.normalize("NFKD", text.translate(_LETTERS)).encode("ascii", "ignore").decode()
     return re.sub(r"[^A-Za-z0-9-]+", "_", plain.replace("'", "")).strip("_-")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from respondent_app.exports import manifest
@@ -19,13 +19,14 @@ from respondent_app.model.submission import Audience, Submission
 from respondent_app.privacy.disclose import disclose
 from respondent_app.privacy.leak_check import LeakReport, is_restricted, search, secrets
 from respondent_app.privacy.marks import faulty_marks, numbers, where
+from respondent_app.privacy.short_leaks import short_leaks
 from respondent_app.privacy.statement import details_withheld
+from respondent_app.privacy.told_places import told
 from respondent_app.storage.atomic import write_folder
 
 __all__ = ["Package", "build_package", "check_files", "export", "file_stem", "next_version", "write_package"]
 
 Step = Callable[[str], None]
-_MOST_TOLD = 6
 _NOT_WRITTEN = "Nothing was written."
 
 
@@ -99,7 +100,9 @@ def check_files(files: Mapping[str, bytes], response: Response, consultation: Co
     submission = disclose(response, consultation, Audience.PUBLIC)
     counted = range(1, 1 + max(len(response.marks), len(submission.comments), len(submission.answers)))
     words = f"{known_words(consultation)}\n{' '.join(map(str, counted))}"
-    return search(public, secrets(response, consultation), words, _headings(submission))
+    report = search(public, secrets(response, consultation), words, _headings(submission))
+    short = short_leaks(response, consultation, submission, words)
+    return replace(report, hits=(*report.hits, *(hit for hit in short if hit.what in report.unchecked)))
 
 
 def _headings(submission: Submission) -> Sequence[str]:
@@ -139,11 +142,8 @@ def _refuse_faulty_marks(response: Response, consultation: Consultation) -> None
 def _refuse_leaks(report: LeakReport) -> None:
     if report.is_clean:
         return
-    found = (*map(str, report.hits), *(f"{place} cannot be read" for place in report.unread))
-    more = f"; and {len(found) - _MOST_TOLD} more" if len(found) > _MOST_TOLD else ""
-    named = "; ".join(found[:_MOST_TOLD]) + more
     raise ExportError(
-        f"Something confidential would stand in the open: {named}.",
+        f"Something confidential would stand in the open: {told(report.hits, report.unread)}.",
         meaning=_NOT_WRITTEN,
         advice="Mark or reword it in that place too, then make the package once more.",
     )

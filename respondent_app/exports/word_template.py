@@ -24,6 +24,9 @@ from respondent_app.storage import folders
 
 TEMPLATE = "response_template.docx"
 _PUBLIC_REASON_COLUMNS = 4
+# Rows up to about this high fit on a page that lies on its side.
+_MOST_LINES_KEPT = 26
+_SIGNS_A_LINE = 28
 _LINES = ("word/header1.xml", "word/header2.xml", "word/footer1.xml", "word/footer2.xml")
 
 
@@ -176,10 +179,24 @@ def _fill_table(table: etree._Element, rows: Sequence[Sequence[Spans]]) -> None:
     pattern = list(table.iterchildren(w("tr")))[-1]
     for cells in rows:
         filled = deepcopy(pattern)
+        if any(_lines(spans) > _MOST_LINES_KEPT for spans in cells):
+            _let_split(filled)
         for cell, spans in zip(filled.iterchildren(w("tc")), cells, strict=True):
             _fill_cell(cell, spans)
         pattern.addprevious(filled)
     _remove(pattern)
+
+
+def _lines(spans: Spans) -> int:
+    """Estimate how many lines a text takes in a narrow column."""
+    text = "".join(span.text for span in spans)
+    return sum(1 + len(line) // _SIGNS_A_LINE for line in text.split("\n"))
+
+
+def _let_split(row: etree._Element) -> None:
+    """Let a row that is higher than a page go on over the next one: not every program does so by itself."""
+    for rule in list(row.iter(w("cantSplit"))):
+        _remove(rule)
 
 
 def _fill_cell(cell: etree._Element, spans: Spans) -> None:

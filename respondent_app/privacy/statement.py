@@ -20,7 +20,12 @@ def statement(response: Response, consultation: Consultation, audience: Audience
 
 
 def details_withheld(response: Response) -> bool:
-    """Whether contact details stay out of the public version; they always do if the organisation is not named."""
+    """Whether contact details stay out of the public version; they always do if the organisation is not named.
+
+    Where none are given, none are withheld.
+    """
+    if not any(detail.strip() for detail in response.respondent.contact_details):
+        return False
     return not response.contact_public or any(mark.scope is Scope.ORGANISATION for mark in response.marks)
 
 

@@ -26,7 +26,7 @@ def _findings(response: Response, consultation: Consultation) -> Iterator[Findin
         yield from _answer(question, response.answer(question.id), response)
     yield from _answers_to_nothing(response, consultation)
     yield from _same_answer_twice(response)
-    yield from exposure.findings(response)
+    yield from exposure.findings(response, consultation)
     yield from leftovers.findings(response, consultation)
 
 
@@ -56,11 +56,36 @@ def _answer(question: Question, answer: Answer, response: Response) -> Iterator[
             Place(question.id, Part.ANSWER),
         )
         return
-    if not answer.is_no_comment:
+    if answer.is_no_comment:
+        yield from _no_comment(question, answer)
+    else:
         yield from _stance(question, answer)
         yield from _rationale(question, answer, response)
     for comment in answer.comments:
         yield from _comment(question, comment, response)
+
+
+def _no_comment(question: Question, answer: Answer) -> Iterator[Finding]:
+    """“No comment” stands by itself: with anything beside it the publisher cannot tell which is meant."""
+    has_stance = any(answer.stance.values())
+    also = [
+        what
+        for what, is_there in (
+            ("a position", has_stance),
+            ("a rationale", bool(answer.rationale.strip())),
+            ("comments by clause", any(not comment.is_empty for comment in answer.comments)),
+        )
+        if is_there
+    ]
+    if also:
+        yield _about_answer(
+            f"no-comment:{question.id}",
+            f"{question.id} says “No comment”, but gives {' and '.join(also)} too. Keep one or the other.",
+            Place(question.id, Part.ANSWER),
+            Weight.SHOULD,
+        )
+    if has_stance:
+        yield from _stance(question, answer)
 
 
 def _about_answer(finding_id: str, message: str, place: Place, weight: Weight = Weight.MUST) -> Finding:

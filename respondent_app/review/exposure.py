@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from respondent_app.model.consultation import Consultation
 from respondent_app.model.finding import Finding, Room, Weight
 from respondent_app.model.response import Mark, Place, Response, Scope
+from respondent_app.model.short_words import published_words
 from respondent_app.review.repeated import told_in_public, unmarked_repeats
 from respondent_app.review.wording import covered, key, place_of, where
 
 _FIELDS = {"public_explanation": "published reason", "substitute": "public wording"}
 
 
-def findings(response: Response) -> Iterator[Finding]:
+def findings(response: Response, consultation: Consultation) -> Iterator[Finding]:
     """Yield what to settle about the marks of a response."""
     for mark in response.marks:
         yield from _reason(mark, response)
         yield from _extent(mark, response)
-    yield from _still_open(response)
-    yield from _told(response)
+    public_words = published_words(consultation)
+    yield from _still_open(response, public_words)
+    yield from _told(response, public_words)
 
 
 def _reason(mark: Mark, response: Response) -> Iterator[Finding]:
@@ -72,20 +75,25 @@ def _covers(mark: Mark, place: Place) -> bool:
     return mark.scope is Scope.RESPONSE or place.question == mark.question
 
 
-def _still_open(response: Response) -> Iterator[Finding]:
+def _still_open(response: Response, public_words: str) -> Iterator[Finding]:
     """Find confidential words that stand unmarked elsewhere."""
-    seen = {(repeat.mark, repeat.place) for repeat in unmarked_repeats(response)}
-    for mark_id, place in sorted(seen):
+    only_short: dict[tuple[str, Place], bool] = {}
+    for repeat in unmarked_repeats(response, public_words):
+        where_it_stands = (repeat.mark, repeat.place)
+        only_short[where_it_stands] = repeat.is_short and only_short.get(where_it_stands, True)
+    for (mark_id, place), is_short in sorted(only_short.items()):
         if not mark_id:
             yield _own_details(place, response)
             continue
-        mark = response.mark(mark_id)
-        yield _about(
-            mark,
-            f"open:{key(place)}",
-            f"Words of {covered(mark, response)} also stand unmarked in {where(place, response)}.",
-            place=place,
-        )
+        yield _open(response.mark(mark_id), place, response, is_short=is_short)
+
+
+def _open(mark: Mark, place: Place, response: Response, *, is_short: bool) -> Finding:
+    """A word or two may stand elsewhere by chance: that is for the person to say."""
+    said = "What is marked as" if is_short else "Words of"
+    stands = "also stands in the open" if is_short else "also stand unmarked"
+    message = f"{said} {covered(mark, response)} {stands} in {where(place, response)}."
+    return _about(mark, f"open:{key(place)}", message, Weight.SHOULD if is_short else Weight.MUST, place)
 
 
 def _own_details(place: Place, response: Response) -> Finding:
@@ -93,9 +101,9 @@ def _own_details(place: Place, response: Response) -> Finding:
     return Finding(f"own-details:{key(place)}", Weight.MUST, message, Room.ANSWERING, place)
 
 
-def _told(response: Response) -> Iterator[Finding]:
+def _told(response: Response, public_words: str) -> Iterator[Finding]:
     """Find confidential words in what the marks themselves say in public."""
-    for mark_id, field in sorted({(told.mark, told.field) for told in told_in_public(response)}):
+    for mark_id, field in sorted({(told.mark, told.field) for told in told_in_public(response, public_words)}):
         mark = response.mark(mark_id)
         message = f"The {_FIELDS[field]} for {covered(mark, response)} repeats words that are confidential."
         yield _about(mark, f"tells:{field}", message)

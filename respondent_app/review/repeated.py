@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from respondent_app.model.response import Mark, Place, Reason, Response, Scope
+from respondent_app.model.short_words import marked_short_words, whole_words
 
 # Shorter phrases stand everywhere by chance; a figure tells more than a word of its length.
 _SHORTEST_PHRASE = 6
@@ -23,7 +24,7 @@ _SHORTEST_SENTENCE = 4
 
 _FIGURE = re.compile(
     r"""[£€$]\s?\d[\d,]*(?:\.\d+)?(?:\s?(?:k|m|bn|thousand|million|billion)\b)?
-      | (?<![\w.,])\d[\d,]*(?:\.\d+)?\s?(?:%|per\ ?cent\b|pence\b|p/kWh\b)
+      | (?<![\w.,])\d[\d,]*(?:\.\d+)?\s?(?:%|per\ ?cent\b|pence\b|p/kWh\b|p\b)
       | (?<![\w.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\w])
       | (?<![\w.,])(?!(?:19|20)\d\d(?!\d))\d{4,}(?![\w])
       | [\w.+-]+@[\w-]+(?:\.[\w-]+)+
@@ -44,7 +45,7 @@ class Repeat:
     """Words of a mark that stand unmarked at `place`, from `start` to `end` (code points).
 
     `mark` is the mark's id, empty for a contact detail, which is withheld without a mark. `words` are as they stand
-    there.
+    there. `is_short` says that they are a word or two which may stand there by chance.
     """
 
     mark: str
@@ -52,6 +53,7 @@ class Repeat:
     place: Place
     start: int
     end: int
+    is_short: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,31 +73,32 @@ def unmarked_repeats(response: Response, public_words: str = "") -> tuple[Repeat
     known = _known(public_words)
     secrets = _secrets(response)
     texts = [_Text(response.text_at(place), _closed(response, place), secrets) for place in response.places()]
-    return tuple(
-        Repeat(secret.mark, text.words[start:end], place, start, end)
+    repeats = [
+        Repeat(secret.mark, text.words[start:end], place, start, end, is_short=is_short)
         for secret in secrets
         for place, text in zip(response.places(), texts, strict=True)
-        for start, end in _widest(text.found(secret))
-        if _plain(text.words[start:end]) not in known
-    )
+        for is_short, (start, end) in text.hits(secret, public_words)
+        if is_short or _plain(text.words[start:end]) not in known
+    ]
+    return tuple(repeats)
 
 
-def told_in_public(response: Response) -> tuple[Told, ...]:
+def told_in_public(response: Response, public_words: str = "") -> tuple[Told, ...]:
     """Return where a public reason, or what is said instead, repeats marked words."""
     secrets = _secrets(response)
     return tuple(
         Told(mark.id, field, text[start:end])
         for mark in response.marks
         for field, text in _published(mark.reason)
-        for start, end in _shown(secrets, text)
+        for start, end in _shown(secrets, text, public_words)
     )
 
 
-def without_told(response: Response, mark_id: str) -> Response:
+def without_told(response: Response, mark_id: str, public_words: str = "") -> Response:
     """Return `response` with an ellipsis in place of the marked words that a mark says in public."""
     mark = response.mark(mark_id)
     secrets = _secrets(response)
-    kept = {field: _cut(text, _shown(secrets, text)) for field, text in _published(mark.reason)}
+    kept = {field: _cut(text, _shown(secrets, text, public_words)) for field, text in _published(mark.reason)}
     reason = replace(mark.reason, public_explanation=kept["public_explanation"], substitute=kept["substitute"])
     edited = replace(mark, reason=reason)
     return replace(response, marks=tuple(edited if m.id == mark_id else m for m in response.marks))
@@ -103,19 +106,32 @@ def without_told(response: Response, mark_id: str) -> Response:
 
 @dataclass(frozen=True, slots=True)
 class _Secret:
-    """What to look for on behalf of a mark: phrases that tell by themselves, and runs of words."""
+    """What to look for on behalf of a mark: phrases that tell by themselves, runs of words, and a `short` word."""
 
     mark: str
     phrases: frozenset[str]
     runs: frozenset[Run] = frozenset()
+    short: str = ""
 
 
 def _secrets(response: Response) -> list[_Secret]:
-    marked = [_secret(mark, response) for mark in response.marks]
+    short = _short(response)
+    marked = [_with_short(_secret(mark, response), short.get(mark.id, "")) for mark in response.marks]
     if response.contact_public:
         return marked
     details = (response.respondent.email, response.respondent.telephone, response.respondent.name)
     return marked + [_Secret("", _long_enough({_one_line(detail)})) for detail in details if detail.strip()]
+
+
+def _short(response: Response) -> dict[str, str]:
+    """Return the short words of marks; the name of an organisation that is not withheld gives nothing away."""
+    named = any(mark.scope is Scope.ORGANISATION for mark in response.marks)
+    public = "" if named else response.respondent.organisation
+    return {mark: words for mark, words in marked_short_words(response) if not whole_words(words).search(public)}
+
+
+def _with_short(secret: _Secret, words: str) -> _Secret:
+    return secret if not words or words in secret.phrases else replace(secret, short=words)
 
 
 def _secret(mark: Mark, response: Response) -> _Secret:
@@ -144,6 +160,15 @@ class _Text:
         if wanted and self._squeezed.strip(_CLOSED):
             self._note_runs(wanted)
 
+    def hits(self, secret: _Secret, public_words: str) -> Iterator[tuple[bool, tuple[int, int]]]:
+        """Yield where the text shows the secret: `False` where that tells, `True` for its short word alone."""
+        telling = _widest(self.found(secret))
+        yield from ((False, span) for span in telling)
+        if secret.short and not whole_words(secret.short).search(public_words):
+            for match in whole_words(secret.short).finditer(self._open):
+                if not any(start < match.end() and match.start() < end for start, end in telling):
+                    yield True, match.span()
+
     def found(self, secret: _Secret) -> Iterator[tuple[int, int]]:
         """Yield where the text shows the secret."""
         for phrase in secret.phrases:
@@ -162,9 +187,9 @@ class _Text:
                     self._runs.setdefault(run, []).append((tokens[at][1], tokens[at + length - 1][2]))
 
 
-def _shown(secrets: list[_Secret], text: str) -> list[tuple[int, int]]:
+def _shown(secrets: list[_Secret], text: str, public_words: str) -> list[tuple[int, int]]:
     whole = _Text(text, (), secrets)
-    return _widest(hit for secret in secrets for hit in whole.found(secret))
+    return _widest(span for secret in secrets for _, span in whole.hits(secret, public_words))
 
 
 def _phrases(words: str) -> set[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from respondent_app.model.response import Mark, Place, ReasonCategory, Response, Scope
+from respondent_app.model.short_words import published_words
 from respondent_app.model.submission import Audience, Submission, plain
 from respondent_app.privacy.disclose import numbers
 from respondent_app.privacy.leak_check import search, secrets
@@ -78,11 +79,11 @@ class Confidentiality:
 
     def told(self) -> tuple[Told, ...]:
         """Return where what a mark says in public repeats confidential words."""
-        return self._fresh("told", repeated.told_in_public)
+        return self._fresh("told", lambda r: repeated.told_in_public(r, self._public_words()))
 
     def take_out_told(self, mark_id: str) -> None:
         """Put an ellipsis in place of the confidential words that a mark says in public."""
-        self._session.edit(lambda r: repeated.without_told(r, mark_id))
+        self._session.edit(lambda r: repeated.without_told(r, mark_id, self._public_words()))
 
     def checked(self) -> Checked | None:
         """Search the words of the public version, as they stand now, for everything that is withheld.
@@ -107,9 +108,7 @@ class Confidentiality:
 
     def _public_words(self) -> str:
         """What the publisher has published itself."""
-        consultation = self._session.consultation
-        questions = (f"{question.title}\n{question.text}" for question in consultation.questions)
-        return "\n".join((consultation.text, consultation.title, *questions))
+        return published_words(self._session.consultation)
 
     def _fresh(self, key: str, make: Callable[[Response], T]) -> T:
         held = self._seen.get(key)

@@ -66,6 +66,8 @@ def test_only_the_public_files_if_asked() -> None:
         ("Énergie & Gaz plc.", "Energie_Gaz_plc_"),
         ("O'Neill/../Power", "ONeill_Power_"),
         ("שלום", "Respondent_"),
+        ("Straße & Ørsted Łódź", "Strasse_Orsted_Lodz_"),
+        ("Æther Œuvre þing Đuro’s", "AEther_OEuvre_thing_Duros_"),
         ("", "Respondent_"),
         ("CON", "CON_"),
         ("FULL_Response_FULL_v1_0.docx", "FULL_Response_FULL_v1_0_docx_"),
@@ -242,3 +244,63 @@ def test_an_independent_reader_finds_no_secret_in_the_public_files(response: Res
             shown += repr([sheet_rows(content, sheet) for sheet in ("Comments", "Answers")])
         assert [words for words in hidden_texts(response) if words in shown] == []
         assert base64.b64encode(response.respondent.name.encode()).decode() not in raw
+
+
+def _mail(name: str) -> tuple[bytes, str]:
+    made = build(replace(organisation(name), marks=()))
+    assert made.email is not None
+    return made.email.eml, made.email.subject
+
+
+def _strictly_decoded(eml: bytes) -> str:
+    """Decode the subject as RFC 2047 says: white space between two encoded words is no part of the text."""
+    (raw,) = re.findall(rb"^Subject: (.*?)\r\n(?![ \t])", eml, re.MULTILINE | re.DOTALL)
+    lines = raw.decode("ascii").split("\r\n")
+    assert all(len(line) <= 76 for line in lines[1:])
+    assert len(lines[0]) + len("Subject: ") <= 78 + len("Subject: ")
+    joined = re.sub(r"(\?=)\s+(=\?)", r"\1\2", " ".join(line.strip() for line in lines))
+    return re.sub(r"=\?utf-8\?b\?([A-Za-z0-9+/=]{1,63})\?=", lambda w: base64.b64decode(w[1]).decode("utf-8"), joined)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "",
+        "Acme",
+        "Ørsted Énergie",
+        "שלום אנרגיה",
+        "Énergie " * 30,
+        "Long " * 60,
+        "x" * 300,
+        "🔥" * 50,
+        "A =?utf-8?b?QQ==?= B",
+    ],
+    ids=["none", "plain", "accents", "Hebrew", "long accents", "long", "one word", "emoji", "looks encoded"],
+)
+def test_the_subject_reads_the_same_in_the_file_and_for_copying(name: str) -> None:
+    eml, subject = _mail(name)
+    assert message_from_bytes(eml, policy=default)["Subject"] == subject
+    assert _strictly_decoded(eml) == subject
+
+
+@pytest.mark.parametrize("name", ["Acme", "Énergie " * 30, "x" * 300])
+def test_the_names_of_attachments_stand_whole_in_the_mail(name: str) -> None:
+    made = build(replace(organisation(name), marks=()))
+    assert made.email is not None
+    headers = made.email.eml.decode("ascii")
+    attached = [name for name in made.files if name.endswith(("docx", "xlsx"))]
+    assert len(attached) == 4
+    for each in attached:
+        assert f'Content-Disposition: attachment;\r\n filename="{each}"\r\n' in headers
+        assert f';\r\n name="{each}"\r\n' in headers
+    assert "name*" not in headers
+
+
+def test_a_response_without_details_withholds_none() -> None:
+    made = build(Response(CONSULTATION.id), public_only=True)
+    (document,) = (all_text(content) for name, content in made.files.items() if name.endswith("docx"))
+    assert "Withheld: personal details" not in document
+    assert "contact details" not in document
+    given = build(replace(samples.response(), marks=()), public_only=True)
+    (document,) = (all_text(content) for name, content in given.files.items() if name.endswith("docx"))
+    assert "Withheld: personal details" in document

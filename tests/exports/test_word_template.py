@@ -10,6 +10,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from lxml import etree
 from openxml_audit import OpenXmlValidator
 
 from respondent_app.exports.word_template import response_document
@@ -203,3 +204,19 @@ def test_libreoffice_opens_both_versions(tmp_path: Path) -> None:
     shown = (tmp_path / "public.txt").read_text(encoding="utf-8")
     assert "Our plan assumes [Confidential 1], as agreed." in shown
     assert samples.PASSAGE not in shown
+
+
+def _comment_row(words: str) -> etree._Element:
+    whole = samples.response()
+    answer = whole.answer("Q2")
+    changed = replace(answer, comments=(replace(answer.comments[0], comment=words),))
+    submission = disclose(whole.with_answer("Q2", changed), CONSULTATION, Audience.FULL)
+    captions = part(response_document(submission), "word/document.xml").iter(f"{W}tblCaption")
+    (caption,) = (each for each in captions if each.get(f"{W}val") == "Detailed comments")
+    return list(next(caption.iterancestors(f"{W}tbl")).iterchildren(f"{W}tr"))[1]
+
+
+def test_a_comment_stays_on_one_page_if_it_fits() -> None:
+    assert _comment_row("A few words. " * 20).find(f"{W}trPr/{W}cantSplit") is not None
+    assert _comment_row("Very many words. " * 200).find(f"{W}trPr/{W}cantSplit") is None
+    assert _comment_row("Line\n" * 60).find(f"{W}trPr/{W}cantSplit") is None

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 from dataclasses import replace
 
 import pytest
@@ -11,7 +12,8 @@ from respondent_app.exports import package
 from respondent_app.model.edits import with_mark
 from respondent_app.model.errors import ExportError
 from respondent_app.model.response import Answer, Mark, Part, Reason, Response, Scope
-from respondent_app.privacy.leak_check import LeakReport, search, secrets
+from respondent_app.privacy.leak_check import Hit, LeakReport, search, secrets
+from respondent_app.privacy.told_places import told
 from tests import samples
 from tests.privacy.planting import EVERYWHERE, honest_files, named
 from tests.privacy.random_responses import hidden_texts, responses
@@ -172,3 +174,75 @@ def test_random_responses_raise_no_alarm_and_leak_nothing(response: Response) ->
     assert made.report.is_clean
     words = hidden_texts(response)
     assert [w for w in words if w in made.email.subject + made.email.body] == []  # type: ignore[union-attr]
+
+
+def _short(name: str, elsewhere: str, place: Part = Part.ANSWER) -> Response:
+    text = f"We pay {name} now."
+    mark = Mark("m", Scope.PASSAGE, Reason(), "Q2", start=7, end=7 + len(name))
+    open_answer = Answer(elsewhere) if place is Part.ANSWER else Answer("See below.", elsewhere)
+    return replace(samples.response(), answers={"Q1": open_answer, "Q2": Answer(text)}, marks=(mark,))
+
+
+@pytest.mark.parametrize("name", ["Acme", "E.ON", "B2X", "iGas"])
+@pytest.mark.parametrize("part", [Part.ANSWER, Part.RATIONALE])
+def test_a_short_name_in_the_open_stops_the_export(name: str, part: Part) -> None:
+    with pytest.raises(ExportError, match=rf"Confidential 1 in the response, Q1 {part}") as raised:
+        package.build_package(_short(name, f"We use {name.upper()}.", part), CONSULTATION)
+    assert name.casefold() not in str(raised.value).casefold()
+
+
+@pytest.mark.parametrize(
+    ("name", "elsewhere"),
+    [("zinc", "Made of zinc."), ("Acme", "Acmeology."), ("SP", "SP asks."), ("Robin", "No bird."), ("V2", "As V2.")],
+)
+def test_a_short_word_that_may_stand_there_by_chance_does_not(name: str, elsewhere: str) -> None:
+    made = package.build_package(_short(name, elsewhere), CONSULTATION)
+    assert made.report.is_clean
+    assert made.report.unchecked == ("Confidential 1",)
+
+
+def test_a_short_name_in_a_comment_or_a_public_reason_stops_the_export() -> None:
+    response = _short("Acme", "Nothing.")
+    comment = replace(samples.response().answer("Q2").comments[0], proposed="With Acme.")
+    commented = response.with_answer("Q2", replace(response.answer("Q2"), comments=(comment,)))
+    with pytest.raises(ExportError, match="Q2 comment 1"):
+        package.build_package(commented, CONSULTATION)
+    telling = replace(response.marks[0], reason=Reason(public_explanation="Acme asked."))
+    with pytest.raises(ExportError, match="Reasons for confidentiality, row 1"):
+        package.build_package(replace(response, marks=(telling,)), CONSULTATION)
+    substituted = replace(response.marks[0], reason=Reason(substitute="Acme"))
+    with pytest.raises(ExportError, match="Q2 answer"):
+        package.build_package(replace(response, marks=(substituted,)), CONSULTATION)
+
+
+def test_a_leak_is_told_in_the_words_of_a_person_who_has_the_files_open() -> None:
+    response = samples.response()
+    answers = {
+        question: replace(answer, rationale=f"As said: {samples.PASSAGE}.")
+        for question, answer in response.answers.items()
+    }
+    with pytest.raises(ExportError) as raised:
+        package.build_package(replace(response, answers=answers, marks=response.marks[:1]), CONSULTATION)
+    said = raised.value.what
+    assert not any(inside in said for inside in ("xl/", "word/", ".xml", "!", "cell", "docx", "xlsx"))
+    assert re.search(r"Confidential 1 in the comment sheet, Answers, row \d", said)
+    assert "Confidential 1 in the response, Q1 General comments" in said
+
+
+def test_three_places_are_told_and_how_many_more() -> None:
+    hits = [Hit("A_Comments_PUBLIC_v1_0.xlsx", f"xl/sharedStrings.xml, Answers!E{row}", "Confidential 1")
+            for row in range(2, 7)]  # fmt: skip
+    assert told(hits) == (
+        "Confidential 1 in the comment sheet, Answers, row 2; Confidential 1 in the comment sheet, Answers, row 3; "
+        "Confidential 1 in the comment sheet, Answers, row 4; and 2 more"
+    )
+    assert told((), ["x.docx > word/document.xml"]) == "x.docx cannot be read"
+
+
+@pytest.mark.parametrize("place", EVERYWHERE)
+def test_no_place_is_told_by_the_name_of_a_part(place: str) -> None:
+    ending, plant = EVERYWHERE[place]
+    report = check({named(ending): plant(honest_files()[named(ending)], samples.PASSAGE)})
+    said = told(report.hits, report.unread)
+    assert said.startswith("Confidential 1 in the ")
+    assert not any(inside in said for inside in (".xml", "/", " > ", "as bytes"))

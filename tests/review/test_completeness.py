@@ -17,6 +17,7 @@ from respondent_app.model.response import (
     Respondent,
     Response,
     Scope,
+    Stance,
 )
 from respondent_app.review.completeness import check
 from tests.samples import HIDDEN_ANSWER, PASSAGE, consultation, reason, response
@@ -252,3 +253,38 @@ def test_a_megabyte_is_checked() -> None:
     text = "Suppliers plan ahead; see 020 and a@b. " * 26_000
     assert len(text) > 1_000_000
     assert ids(response().with_answer("Q2", Answer(text, "Because."))) == set()
+
+
+@pytest.mark.parametrize(("name", "weight"), [("Acme", Weight.SHOULD), ("42p", Weight.MUST)])
+def test_a_short_name_and_a_figure_that_stand_open_are_told(name: str, weight: Weight) -> None:
+    whole = replace(response(), marks=())
+    text = f"We pay {name}, no less."
+    changed = whole.with_answer("Q2", replace(whole.answer("Q2"), text=text))
+    changed = changed.with_answer("Q1", Answer(f"We use {name}."))
+    mark = Mark("s", Scope.PASSAGE, reason(), "Q2", part=Part.ANSWER, start=7, end=7 + len(name))
+    finding = the(found(replace(changed, marks=(mark,))), "open:")
+    assert (finding.weight, finding.place, finding.mark) == (weight, Place("Q1", Part.ANSWER), "s")
+    assert "the answer to Q1" in finding.message
+    assert name not in finding.message
+
+
+@pytest.mark.parametrize(
+    ("also", "said"),
+    [
+        ({"rationale": "Because."}, "a rationale"),
+        ({"comments": (ClauseComment("a", "4.2", comment="One.", rationale="Why."),)}, "comments by clause"),
+    ],
+)
+def test_no_comment_with_something_beside_it_is_told(also: dict[str, object], said: str) -> None:
+    answer = replace(Answer("No comment"), **also)  # type: ignore[arg-type]  # by name
+    finding = the(found(response().with_answer("Q2", answer)), "no-comment:Q2")
+    assert finding.weight is Weight.SHOULD
+    assert said in finding.message
+
+
+def test_no_comment_with_part_of_a_stance_still_misses_the_rest() -> None:
+    whole = replace(response(), marks=())
+    answer = replace(whole.answer("Q3"), text="No comment", stance={"date": Stance.AGREE, "fallback": Stance.UNSET})
+    assert ids(whole.with_answer("Q3", answer)) == {"no-comment:Q3", "stance:Q3:fallback", "stance:Q3:direction"}
+    unset = replace(answer, stance={"date": Stance.UNSET})
+    assert ids(whole.with_answer("Q3", unset)) == set()

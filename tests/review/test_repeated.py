@@ -56,7 +56,7 @@ def test_words_that_stand_open_are_found(secret: str, elsewhere: str, words: str
         ("61 % are with one SMSO", "The 161 % and the 61.5 % are others."),
         ("from 4 October 2019 under clause 14.3", "We agree with 4 October 2019 and with 14.3."),
         ("Q2 of 2019", "In 2019 all was well."),
-        ("SMSO", "An SMSO is an SMSO."),
+        ("of a", "One of a kind."),
     ],
 )
 def test_what_stands_in_both_by_chance_is_left_alone(secret: str, elsewhere: str) -> None:
@@ -128,3 +128,51 @@ def test_a_run_is_not_found_across_what_is_withheld() -> None:
     start = response.text_at(ANSWER).index("SECRET")
     hidden = Mark("s", Scope.PASSAGE, question="Q1", start=start, end=start + 6)
     assert unmarked_repeats(edits.with_mark(response, hidden)) == ()
+
+
+@pytest.mark.parametrize(
+    ("secret", "elsewhere", "words"),
+    [
+        ("Acme", "We use ACME.", "ACME"),
+        ("Acme", "Acme’s own", "Acme"),
+        ("E.ON", "as E.ON said", "E.ON"),
+        ("A-BC", "with A – BC here", "A – BC"),
+        ("zinc", "made of zinc.", "zinc"),
+        ("61", "some 61 of them", "61"),
+    ],
+)
+def test_short_words_are_found_as_whole_words_and_told_apart(secret: str, elsewhere: str, words: str) -> None:
+    (repeat,) = unmarked_repeats(_marked(secret, elsewhere))
+    assert (repeat.words, repeat.is_short) == (words, True)
+    assert elsewhere[repeat.start : repeat.end] == words
+
+
+@pytest.mark.parametrize(
+    ("secret", "elsewhere"),
+    [("Acme", "Acmeology and Lacme"), ("May", "You may go."), ("agree", "We agree."), ("7", "7"), ("zi", "zi"),
+     ("61", "161, 61.5 and 6,61")],
+)  # fmt: skip
+def test_parts_of_words_and_everyday_words_are_left_alone(secret: str, elsewhere: str) -> None:
+    assert unmarked_repeats(_marked(secret, elsewhere)) == ()
+
+
+def test_short_words_of_the_consultation_and_of_a_public_name_give_nothing_away() -> None:
+    response = _marked("SMSO", "An SMSO is an SMSO.")
+    assert unmarked_repeats(response, "each SMSO, as it is called") == ()
+    assert len(unmarked_repeats(response, "SMSOs")) == 2
+    named = replace(_marked("Acme", "Acme agrees."), respondent=Respondent("Acme Energy"))
+    assert unmarked_repeats(named) == ()
+
+
+def test_a_price_in_pence_tells_by_itself() -> None:
+    (repeat,) = unmarked_repeats(_marked("42p", "It costs 42p."))
+    assert (repeat.words, repeat.is_short) == ("42p", False)
+
+
+def test_a_short_name_in_a_public_reason_is_found_and_mended() -> None:
+    response = _marked("Acme", "")
+    mark = replace(response.marks[0], reason=Reason(public_explanation="Acme asked for it"))
+    response = edits.with_mark(response, mark)
+    assert [told.words for told in told_in_public(response)] == ["Acme"]
+    assert told_in_public(response, "Acme") == ()
+    assert without_told(response, "m1").mark("m1").reason.public_explanation == "… asked for it"
