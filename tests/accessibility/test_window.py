@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from respondent_app.app import Desktop
@@ -21,6 +21,7 @@ from respondent_app.storage import folders
 from respondent_app.ui.answering.page import AnsweringPage
 from respondent_app.ui.answering.question_form import QuestionForm
 from respondent_app.ui.desk import Destination, Step
+from respondent_app.ui.header import Header
 from respondent_app.ui.main_window import MainWindow
 from respondent_app.ui.theme import DARK, LIGHT, Colours
 from respondent_app.ui.widgets.card import Card
@@ -231,3 +232,15 @@ def rect(widget: QWidget, page: QWidget) -> QRect:
 def name(widget: QWidget) -> str:
     text = widget.text() if isinstance(widget, QLabel | QAbstractButton) else ""
     return f"{type(widget).__name__} “{(text or widget.accessibleName())[:40]}”"
+
+
+@pytest.mark.parametrize(("size", "width"), [(100, 1280), (200, 1280), (200, 800), (100, 800)])
+def test_the_menu_stands_at_the_right_edge(
+    window: MainWindow, desktop: Desktop, size: int, width: int, qtbot: QtBot
+) -> None:
+    desktop.settings.text_size = size
+    window.resize(width, 720)
+    qtbot.wait(200)
+    header = window.findChild(Header)
+    menu = header.findChild(QToolButton)
+    assert rect(menu, header).right() == header.width() - 1 - header.layout().contentsMargins().right()

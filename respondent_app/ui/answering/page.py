@@ -19,6 +19,8 @@ from respondent_app.ui.widgets.tab_order import in_reading_order
 
 _DETAILS = "details"
 _ROOM_FOR_TWO = 800
+_MARGIN = 14
+_ANY_HEIGHT = (1 << 24) - 1  # what Qt takes for no limit
 
 
 class AnsweringPage(Page):
@@ -41,6 +43,7 @@ class AnsweringPage(Page):
         self._stack = QStackedWidget()
         self.card.add(self._stack, 1)
         self.beside = BesideCard(desk)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._build()
         self._order_later = QTimer(self)
         self._order_later.setSingleShot(True)
@@ -87,7 +90,12 @@ class AnsweringPage(Page):
         helps = self.open != _DETAILS
         self.help.setVisible(helps and not wide)
         self.beside.setVisible(helps and (wide or self.help.isChecked()))
-        self._stack.setVisible(wide or not (helps and self.help.isChecked()))
+        helps_alone = helps and not wide and self.help.isChecked()
+        self._stack.setVisible(not helps_alone)
+        self._splitter.setOrientation(Qt.Orientation.Vertical if helps_alone else Qt.Orientation.Horizontal)
+        heading = self.card.heightForWidth(self.width() - 2 * _MARGIN)
+        self.card.setMinimumHeight(heading if helps_alone else 0)
+        self.card.setMaximumHeight(heading if helps_alone else _ANY_HEIGHT)
 
     def _select_mark(self, form: QuestionForm, mark_id: str) -> None:
         mark = next((m for m in self.session.response.marks if m.id == mark_id), None)
@@ -99,14 +107,12 @@ class AnsweringPage(Page):
         return next((m.place for m in self.session.response.marks if m.id == mark_id and m.question), None)
 
     def _build(self) -> None:
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setHandleWidth(14)
-        splitter.addWidget(self.card)
-        splitter.addWidget(self.beside)
-        splitter.setStretchFactor(0, 5)
-        splitter.setStretchFactor(1, 3)
-        splitter.setChildrenCollapsible(False)
-        self.setLayout(column(splitter, margins=(14, 14, 14, 14)))
+        for part, share in ((self.card, 5), (self.beside, 3)):
+            self._splitter.addWidget(part)
+            self._splitter.setStretchFactor(self._splitter.indexOf(part), share)
+        self._splitter.setHandleWidth(_MARGIN)
+        self._splitter.setChildrenCollapsible(False)
+        self.setLayout(column(self._splitter, margins=(_MARGIN, _MARGIN, _MARGIN, _MARGIN)))
         for keys, step in (("Alt+PgDown", 1), ("Alt+PgUp", -1)):
             QShortcut(QKeySequence(keys), self, activated=lambda by=step: self._step(by))  # type: ignore[call-overload]
 

@@ -35,6 +35,7 @@ class Points(QWidget):
         self._all = points
         self._waiting = list(points)
         self.question = choice_field([("", "All questions"), *_questions(points)], "")
+        self.question.setMinimumContentsLength(len("All questions"))
         name_field(self.question, "Question of the points")
         self.words = line_field("", placeholder="Clause or words")
         name_field(self.words, "Show points with these words")
@@ -75,7 +76,7 @@ class Points(QWidget):
 
     def _fits(self, point: Point) -> bool:
         """Whether a point is one of the chosen question and holds every word that is asked for."""
-        text = " ".join((point.clause, point.title, point.quote, point.comment)).casefold()
+        text = f"{point.clause} {point.title} {point.quote} {point.comment}".casefold()
         words = self.words.text().casefold().split()
         return self.question.currentData() in ("", point.question) and all(word in text for word in words)
 

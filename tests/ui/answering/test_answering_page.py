@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QLabel, QScrollArea
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from respondent_app.model.response import Category, CommentType, Part, Place, Stance
@@ -242,7 +241,13 @@ def test_what_helps_does_not_scroll_sideways(page: AnsweringPage, qtbot: QtBot, 
     page.resize(width, 480)
     page.help.setChecked(True)
     qtbot.wait(50)
-    area = page.beside.findChild(QScrollArea)
+    (area,) = page.beside.findChildren(QScrollArea)
     assert page.beside.isVisible()
-    assert area.widget().width() <= area.viewport().width()
+    assert page.beside._content.width() <= area.viewport().width()
     assert page.width() == width
+    if page.help.isVisible():  # what helps has the whole width, below the tabs
+        assert page.beside.width() == page.card.width()
+        assert page.beside.y() < page.height() / 3
+        page.help.setChecked(False)
+        qtbot.wait(50)
+        assert page.card.height() > page.height() / 2
