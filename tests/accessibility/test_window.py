@@ -241,6 +241,6 @@ def test_the_menu_stands_at_the_right_edge(
     desktop.settings.text_size = size
     window.resize(width, 720)
     qtbot.wait(200)
-    header = window.findChild(Header)
-    menu = header.findChild(QToolButton)
-    assert rect(menu, header).right() == header.width() - 1 - header.layout().contentsMargins().right()
+    (header,) = window.findChildren(Header)
+    (menu,) = header.findChildren(QToolButton)
+    assert rect(menu, header).right() == header.contentsRect().right() - 12
