@@ -51,7 +51,10 @@ def _extent(mark: Mark, response: Response) -> Iterator[Finding]:
             Weight.SHOULD,
         )
     elif not _withheld(mark, response).strip():
-        yield _about(mark, "nothing", f"A confidential mark covers no words: {covered(mark, response)}.", Weight.SHOULD)
+        # A passage without words stops the export: whoever deleted them may have moved them elsewhere.
+        weight = Weight.MUST if mark.scope is Scope.PASSAGE else Weight.SHOULD
+        said = f"A confidential mark covers no words: {covered(mark, response)}."
+        yield _about(mark, "nothing", f"{said} Remove it, or mark the words it meant.", weight)
 
 
 def _about(mark: Mark, what: str, message: str, weight: Weight = Weight.MUST, place: Place | None = None) -> Finding:

@@ -288,3 +288,11 @@ def test_no_comment_with_part_of_a_stance_still_misses_the_rest() -> None:
     assert ids(whole.with_answer("Q3", answer)) == {"no-comment:Q3", "stance:Q3:fallback", "stance:Q3:direction"}
     unset = replace(answer, stance={"date": Stance.UNSET})
     assert ids(whole.with_answer("Q3", unset)) == set()
+
+
+def test_a_passage_that_lost_its_words_must_be_settled() -> None:
+    """Whoever cut the words may have moved them elsewhere; the export refuses such a mark too."""
+    (mark, *_) = [m for m in response().marks if m.scope is Scope.PASSAGE]
+    lost = replace(mark, end=mark.start)
+    told = the(found(replace(response(), marks=(lost,))), "nothing")
+    assert told.weight is Weight.MUST
