@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from respondent_app.model import edits
 from respondent_app.model.consultation import Question
-from respondent_app.model.response import NO_COMMENT, Part, Place
+from respondent_app.model.response import NO_COMMENT, Part, Place, Scope
 from respondent_app.model.text import word_count
 from respondent_app.session.session import Change
 from respondent_app.ui.answering.comments_section import CommentsSection
@@ -19,7 +19,7 @@ from respondent_app.ui.widgets.buttons import button
 from respondent_app.ui.widgets.layouts import WrappingRow, column
 from respondent_app.ui.widgets.marked_editor import MarkedTextEdit
 from respondent_app.ui.widgets.rows import Rows
-from respondent_app.ui.widgets.text import label
+from respondent_app.ui.widgets.text import badge, label
 
 _COUNT_PAUSE_MS = 250
 
@@ -38,6 +38,7 @@ class QuestionForm(QWidget):
         self.stance = StanceLines(desk, question) if question.stance else None
         self.comments = CommentsSection(desk, question, self._focus_moved) if question.comments_by_clause else None
         self._status = label("", "small")
+        self._withheld = badge("Confidential: the public version withholds this whole answer", "confidential")
         self.mark = button(
             "Mark as confidential", self._mark, name="Mark the selected words as confidential", shortcut="Ctrl+M"
         )
@@ -85,6 +86,7 @@ class QuestionForm(QWidget):
         question = self.question
         layout = column(margins=(20, 16, 20, 20), spacing=10)
         layout.addWidget(label(f"{question.id}. {question.title}", "heading"))
+        layout.addWidget(self._withheld, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(label(question.text))
         if question.guidance:
             layout.addWidget(label(question.guidance.strip(), "muted"))
@@ -121,7 +123,12 @@ class QuestionForm(QWidget):
         if self.question.id in change.questions or change.marks:
             self._timer.start(_COUNT_PAUSE_MS)
 
+    def _is_withheld(self) -> bool:
+        whole = (m for m in self._session.response.marks if m.scope in {Scope.QUESTION, Scope.RESPONSE})
+        return any(m.scope is Scope.RESPONSE or m.question == self.question.id for m in whole)
+
     def _count(self) -> None:
+        self._withheld.setVisible(self._is_withheld())
         words = word_count(self._current.text)
         passages = len(self._session.response.passages(self._current.place))
         said = [f"{words} word{'' if words == 1 else 's'}", "spelling checked (en-GB)"]

@@ -14,7 +14,7 @@ from respondent_app.ui.widgets.layouts import column
 from respondent_app.ui.widgets.rows import Rows, choice_field, line_field, note_field
 from respondent_app.ui.widgets.text import label
 
-_WHO_SEES = "These go into the response form. Only the organisation and its category are shown publicly."
+_WHO_SEES = "These go into the response form. The public version shows the organisation and its category."
 _CATEGORIES = [("", "Choose…"), *((c.value, c.value) for c in Category if c)]
 _LINES = (
     ("name", "Contact name"),
@@ -40,7 +40,13 @@ class RespondentForm(QWidget):
         self.address.textChanged.connect(lambda: self._take("address", clean(self.address.toPlainText())))
         rows.add("Organisation", self.organisation)
         rows.add("SEC party category", self.category)
-        rows.add_plain(label("Contact details – withheld from the public version", "muted"), gap=18)
+        rows.add_plain(
+            label(
+                "Contact details – withheld from the public version unless you choose otherwise under Confidentiality",
+                "muted",
+            ),
+            gap=18,
+        )
         for name, title in _LINES:
             rows.add(title, self.lines[name])
         rows.add("Address", self.address)

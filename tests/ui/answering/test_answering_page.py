@@ -7,7 +7,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
-from respondent_app.model.response import Category, CommentType, Part, Place, Stance
+from respondent_app.model import edits
+from respondent_app.model.response import Category, CommentType, Mark, Part, Place, Scope, Stance
 from respondent_app.session import ready_comments
 from respondent_app.session.messages import Message
 from respondent_app.session.session import Session
@@ -136,6 +137,16 @@ def test_no_comment_is_an_answer_and_never_replaces_one(
     form(page, "Q2").no_comment.click()
     assert session.response.answer("Q2").text == "Something"
     assert "There is an answer already." in said[-1].text
+
+
+def test_a_question_that_is_withheld_says_so(page: AnsweringPage, session: Session, qtbot: QtBot) -> None:
+    asked = form(page, "Q3")
+    assert not asked._withheld.isVisible()
+    session.edit(lambda r: edits.with_mark(r, Mark("m", Scope.QUESTION, question="Q3")))
+    qtbot.waitUntil(asked._withheld.isVisible)
+    assert not form(page, "Q1")._withheld.isVisible()
+    session.edit(lambda r: edits.without_mark(r, "m"))
+    qtbot.waitUntil(lambda: not asked._withheld.isVisible() and form(page, "Q3") is asked)
 
 
 def test_words_are_counted(page: AnsweringPage, qtbot: QtBot) -> None:
