@@ -7,15 +7,14 @@ imports what it needs when it runs, so that `--version` and `--help` answer at o
 from __future__ import annotations
 
 import argparse
-import contextlib
 import json
-import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, Protocol
 
-from respondent_app import __version__
+from respondent_app import __version__, console
+from respondent_app.console import PROGRAM
 from respondent_app.model.errors import ExportError, RespondentError, storage_error
 from respondent_app.screen import has_screen
 
@@ -24,8 +23,7 @@ if TYPE_CHECKING:
     from respondent_app.model.finding import Finding
     from respondent_app.model.response import Response
 
-PROGRAM = "respondent-app"
-FINE, FINDINGS, UNUSABLE = 0, 1, 2
+FINE, FINDINGS = 0, 1
 INTERRUPTED, NOBODY_READS = 130, 141  # as shells count the signals INT and PIPE
 Command = Callable[[argparse.Namespace], int]
 
@@ -39,23 +37,23 @@ class ShowWindow(Protocol):
 
 def main(argv: Sequence[str] | None = None, *, show_window: ShowWindow | None = None) -> int:
     """Run one command, or `show_window` where no command is named; return the exit status."""
-    _speak_utf8()
+    console.speak_utf8()
     try:
         status = _run(sys.argv[1:] if argv is None else argv, show_window)
         if sys.stdout is not None:
             sys.stdout.flush()
     except RespondentError as error:
-        return _tell(str(error))
+        return console.tell(str(error))
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        _stop_writing()
+        console.stop_writing()
         return NOBODY_READS
     except OSError as error:
-        _stop_writing()
-        return _tell(str(storage_error(error)))
+        console.stop_writing()
+        return console.tell(str(storage_error(error)))
     except Exception as error:  # noqa: BLE001  no traceback: its lines could show what is confidential
-        return _tell(_unexpected(error))
+        return console.tell(console.unexpected(error))
     return status
 
 
@@ -342,7 +340,7 @@ def _export(args: argparse.Namespace) -> int:
     for name in made.files:
         print(args.out / name)
     if made.report.unchecked:
-        _warn(f"Too short or too common to search the files for, but left out of them: "
+        console.warn(f"Too short or too common to search the files for, but left out of them: "
               f"{', '.join(made.report.unchecked)}.")  # fmt: skip
     return FINE
 
@@ -356,49 +354,11 @@ def _opened(path: Path) -> tuple[Response, Consultation]:
 
 
 def _author(args: argparse.Namespace) -> str:
-    if args.author is not None:
-        return str(args.author)
-    import getpass
+    from respondent_app.drafts.author import account_name
 
-    with contextlib.suppress(OSError, KeyError, ImportError):  # an account may have no name
-        return getpass.getuser()
-    return ""
+    return account_name() if args.author is None else str(args.author)
 
 
 def _print_json(value: object) -> int:
     print(json.dumps(value, ensure_ascii=False, indent=2))
     return FINE
-
-
-def _speak_utf8() -> None:
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
-
-
-def _tell(message: str) -> int:
-    print(f"{PROGRAM}: {' '.join(message.split())}", file=sys.stderr)
-    return UNUSABLE
-
-
-def _warn(message: str) -> None:
-    """Tell a person something beside what a script reads."""
-    print(message, file=sys.stderr)
-
-
-def _stop_writing() -> None:
-    """Let Python end without a last attempt to write what nobody takes."""
-    with contextlib.suppress(OSError, ValueError, AttributeError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _unexpected(error: Exception) -> str:
-    """Name an error nobody foresaw by its kind and place only: its text could hold words of an answer."""
-    import traceback
-
-    frames = traceback.extract_tb(error.__traceback__)
-    last = next((frame for frame in reversed(frames) if "respondent_app" in frame.filename), frames[-1])
-    return (
-        f"Something unexpected went wrong ({type(error).__name__} in {Path(last.filename).name}, line {last.lineno}). "
-        "Your files are as they were. Please report this line."
-    )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from respondent_app.drafts.author import account_name
 from respondent_app.model.response import Response
 from respondent_app.storage import folders
 
@@ -35,14 +35,6 @@ class DraftKeeper:
         """Let others open the draft."""
         if self._file is not None:
             self._file.close()
-
-
-def account_name() -> str:
-    """Return the name of the account that runs the app, empty if the system does not say."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return ""
 
 
 def free_path(consultation_id: str) -> Path:

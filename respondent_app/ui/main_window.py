@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 
-from PySide6.QtCore import QByteArray, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QWidget
 
@@ -97,10 +97,6 @@ class MainWindow(QMainWindow):
             Step.REVIEW: progress.reviewing(findings),
             Step.SEND: progress.sending(findings),
         })  # fmt: skip
-
-    def restore_layout(self, state: QByteArray) -> None:
-        """Come back where the window last was."""
-        self.restoreGeometry(state)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

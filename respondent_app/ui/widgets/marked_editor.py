@@ -69,13 +69,6 @@ class MarkedTextEdit(QPlainTextEdit):
         """What stands in the editor, in the model's characters."""
         return self._text
 
-    def show_place(self, place: Place) -> None:
-        """Edit another text instead."""
-        self.place = place
-        self._load(self._session.response.text_at(place), 0)
-        self._paint()
-        self._spell_later()
-
     def selection(self) -> tuple[int, int]:
         """Return the selected range in code points."""
         cursor = self.textCursor()

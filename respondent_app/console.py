@@ -1,0 +1,47 @@
+"""How the command line speaks: streams, one-line complaints, and nothing of an answer in either."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from pathlib import Path
+
+PROGRAM = "respondent-app"
+UNUSABLE = 2  # the exit status for input that cannot be used
+
+
+def speak_utf8() -> None:
+    """Write UTF-8 whatever the console is set to; what it cannot show becomes a question mark."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def tell(message: str) -> int:
+    """Say in one line on standard error what stood in the way, and return the exit status for that."""
+    print(f"{PROGRAM}: {' '.join(message.split())}", file=sys.stderr)
+    return UNUSABLE
+
+
+def warn(message: str) -> None:
+    """Tell a person something beside what a script reads."""
+    print(message, file=sys.stderr)
+
+
+def stop_writing() -> None:
+    """Let Python end without a last attempt to write what nobody takes."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def unexpected(error: Exception) -> str:
+    """Name an error nobody foresaw by its kind and place only: its text could hold words of an answer."""
+    import traceback
+
+    frames = traceback.extract_tb(error.__traceback__)
+    last = next((frame for frame in reversed(frames) if "respondent_app" in frame.filename), frames[-1])
+    return (
+        f"Something unexpected went wrong ({type(error).__name__} in {Path(last.filename).name}, line {last.lineno}). "
+        "Your files are as they were. Please report this line."
+    )
