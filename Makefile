@@ -50,6 +50,7 @@ lock: $(READY) ## renew requirements/*.lock after pyproject.toml changed (UPGRAD
 	@$(BIN)/python -m pip install --quiet uv==$(UV_VERSION)
 	@$(BIN)/uv pip compile pyproject.toml $(UPGRADE) $(LOCK_OPTIONS) --output-file requirements/runtime.lock
 	@$(BIN)/uv pip compile pyproject.toml $(UPGRADE) $(LOCK_OPTIONS) --extra dev --output-file requirements/development.lock
+	@$(BIN)/uv pip compile pyproject.toml $(UPGRADE) $(LOCK_OPTIONS) --extra dev --extra bench --output-file requirements/bench.lock
 
 # One lock for all systems and Pythons; hashes, but no name of a host, so that a mirror serves as well.
 LOCK_OPTIONS := --quiet --universal --python-version 3.11 --generate-hashes \

@@ -42,6 +42,10 @@ class DraftInUseError(DraftError):
     """The draft is open in another window or by another person."""
 
 
+class UnreadableFileError(RespondentError):
+    """A publisher's file cannot be read: damaged, protected, too large, or of a kind that is not read."""
+
+
 class AnswersError(RespondentError):
     """An answers file cannot be read as it stands."""
 

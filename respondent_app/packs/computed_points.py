@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 from respondent_app.documents.lint import LintFinding, lint
-from respondent_app.documents.lint_dates import written_dates
-from respondent_app.documents.lint_references import section_at, sections
+from respondent_app.documents.lint.dates import written_dates
+from respondent_app.documents.lint.references import section_at, sections
 from respondent_app.model.consultation import ChangeRow, Consultation, Point
 
 PREFIX = "computed-"

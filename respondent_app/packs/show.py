@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from datetime import UTC, date
 
-from respondent_app.documents.lint_dates import spoken
+from respondent_app.documents.lint.dates import spoken
 from respondent_app.model.consultation import ChangeRow, Consultation, Milestone, Question
 from respondent_app.packs.plain_text import plain
 

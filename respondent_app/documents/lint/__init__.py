@@ -5,10 +5,10 @@ The rules work on plain text: a paragraph, heading or table cell a line, without
 
 from __future__ import annotations
 
-from respondent_app.documents.lint_dates import impossible_dates, open_periods, weekday_mismatches
-from respondent_app.documents.lint_finding import LintFinding, Rule
-from respondent_app.documents.lint_references import dangling_references
-from respondent_app.documents.lint_wording import doubled_words, misplaced_modals, placeholders
+from respondent_app.documents.lint.dates import impossible_dates, open_periods, weekday_mismatches
+from respondent_app.documents.lint.finding import LintFinding, Rule
+from respondent_app.documents.lint.references import dangling_references
+from respondent_app.documents.lint.wording import doubled_words, misplaced_modals, placeholders
 
 __all__ = [
     "LintFinding", "Rule", "dangling_references", "doubled_words", "impossible_dates", "lint", "misplaced_modals",

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from respondent_app.documents.lint_finding import LintFinding, Rule
+from respondent_app.documents.lint.finding import LintFinding, Rule
 
 _HEADING = re.compile(r"^(?P<number>\d{1,2})\.?[ \t]+(?P<title>[A-Z][^.;\n]{2,80})$", re.MULTILINE)
 _PART_HEADING = re.compile(r"^(?P<name>(?:Attachment|Annex|Appendix)[ \t]+\w{1,3})$", re.MULTILINE)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from respondent_app.documents.lint_dates import DATE, written_dates
-from respondent_app.documents.lint_finding import LintFinding, Rule
+from respondent_app.documents.lint.dates import DATE, written_dates
+from respondent_app.documents.lint.finding import LintFinding, Rule
 
 _MODALS = "shall|will|must|may|should|can|could|would"
 _BRACKETED = re.compile(r"(?<![\w\]\[])\[(?P<inside>[^\[\]\n]{1,60})\](?!\()")

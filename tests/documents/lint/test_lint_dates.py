@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from respondent_app.documents.lint import Rule, impossible_dates, open_periods, weekday_mismatches
-from respondent_app.documents.lint_dates import MONTHS, WEEKDAYS, spoken
+from respondent_app.documents.lint.dates import MONTHS, WEEKDAYS, spoken
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from respondent_app.documents.lint import dangling_references
-from respondent_app.documents.lint_references import section_at, sections
+from respondent_app.documents.lint.references import section_at, sections
 
 DOCUMENT = """\
 1. Introduction
