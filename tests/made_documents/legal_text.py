@@ -8,7 +8,10 @@ from dataclasses import dataclass, replace
 
 _ACTORS = ("Supplier Party", "Network Party", "Service Provider", "Code Administrator", "Registration Agent", "Panel")
 _MODALS = ("shall", "may", "is required to", "shall not", "will use reasonable steps to")
-_SYLLABLES = tuple(
+_SYLLABLES = (
+    "ba", "cor", "den", "fi", "gal", "ho", "in", "jus", "kel", "lo", "mar", "nis",
+    "or", "pel", "qua", "ri", "sen", "tor", "ul", "ver", "wex", "yor", "zam",
+)  # fmt: skip
     [
         "ba",
         "cor",
