@@ -12,32 +12,6 @@ _SYLLABLES = (
     "ba", "cor", "den", "fi", "gal", "ho", "in", "jus", "kel", "lo", "mar", "nis",
     "or", "pel", "qua", "ri", "sen", "tor", "ul", "ver", "wex", "yor", "zam",
 )  # fmt: skip
-    [
-        "ba",
-        "cor",
-        "den",
-        "fi",
-        "gal",
-        "ho",
-        "in",
-        "jus",
-        "kel",
-        "lo",
-        "mar",
-        "nis",
-        "or",
-        "pel",
-        "qua",
-        "ri",
-        "sen",
-        "tor",
-        "ul",
-        "ver",
-        "wex",
-        "yor",
-        "zam",
-    ]
-)
 _JOINTS = (
     "in respect of",
     "subject to",
