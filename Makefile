@@ -40,8 +40,9 @@ types: $(READY) ## check types, strictly
 architecture: $(READY) ## check who may import whom, and who alone may do what
 	@$(BIN)/python -m pytest -q tests/architecture
 
-bench: $(READY) ## measure start, memory, typing and export against simple floors
-	@$(BIN)/python -m bench
+bench: $(READY) ## measure against simple floors and peers, which it installs first (PARTS="start reading" runs some)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.lock
+	@$(BIN)/python -m bench $(PARTS)
 
 screenshots: $(READY) ## make the pictures of the documentation, light and dark
 	@$(BIN)/python packaging/screenshots.py docs/user-guide/images

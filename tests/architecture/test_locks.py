@@ -15,8 +15,8 @@ LOCKS = sorted((ROOT / "requirements").glob("*.lock"))
 PINNED = re.compile(r"^([a-z0-9-]+)==(\S+)", re.MULTILINE)
 
 
-def test_there_is_a_lock_for_running_and_one_for_developing() -> None:
-    assert [lock.name for lock in LOCKS] == ["development.lock", "runtime.lock"]
+def test_there_is_a_lock_for_running_one_for_developing_and_one_for_measuring() -> None:
+    assert [lock.name for lock in LOCKS] == ["bench.lock", "development.lock", "runtime.lock"]
 
 
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.name)
@@ -34,12 +34,19 @@ def test_everything_locked_has_a_hash(lock: Path) -> None:
 
 
 def test_what_runs_is_what_was_tested() -> None:
-    development, runtime = (_pins(lock) for lock in LOCKS)
+    _, development, runtime = (_pins(lock) for lock in LOCKS)
     assert runtime
     assert runtime.items() <= development.items()
 
 
-@pytest.mark.parametrize(("lock", "extras"), [("runtime.lock", ()), ("development.lock", ("dev",))])
+def test_what_is_measured_is_what_runs() -> None:
+    bench, _, runtime = (_pins(lock) for lock in LOCKS)
+    assert runtime.items() <= bench.items()
+
+
+@pytest.mark.parametrize(
+    ("lock", "extras"), [("runtime.lock", ()), ("development.lock", ("dev",)), ("bench.lock", ("dev", "bench"))]
+)
 def test_a_lock_holds_what_the_project_asks_for(lock: str, extras: tuple[str, ...]) -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     asked = [*project["dependencies"], *(line for extra in extras for line in project["optional-dependencies"][extra])]
