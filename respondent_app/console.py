@@ -5,10 +5,12 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 PROGRAM = "respondent-app"
 UNUSABLE = 2  # the exit status for input that cannot be used
+_WIDTH = 78
 
 
 def speak_utf8() -> None:
@@ -27,6 +29,26 @@ def tell(message: str) -> int:
 def warn(message: str) -> None:
     """Tell a person something beside what a script reads."""
     print(message, file=sys.stderr)
+
+
+@contextlib.contextmanager
+def steps_shown() -> Iterator[Callable[[str], None]]:
+    """Give what long work tells its steps to: where a person watches, the last line of the terminal shows them."""
+    watched = sys.stderr is not None and sys.stderr.isatty()
+    try:
+        yield _show_step if watched else _ignore
+    finally:
+        if watched:
+            _show_step("")
+            print(end="\r", file=sys.stderr, flush=True)
+
+
+def _show_step(step: str) -> None:
+    print(f"\r{step[:_WIDTH]:<{_WIDTH}}", end="", file=sys.stderr, flush=True)
+
+
+def _ignore(_step: str) -> None:
+    """Nobody watches."""
 
 
 def stop_writing() -> None:

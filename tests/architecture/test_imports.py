@@ -110,8 +110,8 @@ def test_pycrdt_has_one_home() -> None:
 
 
 def test_the_command_line_reaches_no_widgets() -> None:
-    archrule("cli imports neither QtWidgets nor QtGui, nor anything that does").match(
-        "respondent_app.cli"
+    archrule("the command line imports neither QtWidgets nor QtGui, nor anything that does").match(
+        "respondent_app.cli", "respondent_app.commands", "respondent_app.commands.*"
     ).should_not_import("PySide6.QtWidgets*", "PySide6.QtGui*", "respondent_app.ui*").check("respondent_app")
 
 
@@ -119,6 +119,12 @@ def test_importing_the_command_line_loads_no_qt() -> None:
     program = "import respondent_app.cli, sys; print(*(name for name in sys.modules if name.startswith('PySide6')))"
     answer = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert answer.stdout.split() == []
+
+
+def test_only_the_command_line_knows_the_commands() -> None:
+    archrule("commands are called by cli alone").match("respondent_app.*").exclude(
+        "respondent_app.cli", "respondent_app.commands", "respondent_app.commands.*"
+    ).should_not_import("respondent_app.commands*").check("respondent_app", only_direct_imports=True)
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,8 @@ class Rule(enum.StrEnum):
 class LintFinding:
     """What is wrong, where (code points of the text that was read), and a comment on it that can be sent as it stands.
 
-    `day` is the date the finding is about, where it is about one.
+    `day` is the date the finding is about, where it is about one; `reference` the clause that it stands in, where the
+    text has clauses.
     """
 
     rule: Rule
@@ -33,3 +34,4 @@ class LintFinding:
     title: str
     comment: str
     day: date | None = None
+    reference: str = ""

@@ -1,0 +1,146 @@
+"""The commands for one's own response: make a draft, look at it, check it, make the package."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from respondent_app import console
+from respondent_app.commands.outputs import print_json
+from respondent_app.commands.usage import FINDINGS, FINE, Commands, author, command, place, takes_author
+from respondent_app.model.errors import ExportError, RespondentError
+
+if TYPE_CHECKING:
+    from respondent_app.model.consultation import Consultation
+    from respondent_app.model.finding import Finding
+    from respondent_app.model.response import Response
+
+
+def add_new(commands: Commands, name: str) -> None:
+    """Add `new`."""
+    example = "new --pack dcc-tmad-v1.4-moc-mds --out our.response --answers answers.toml"
+    parser = command(commands, name, _new, "make a draft, from an answers file if there is one", example)
+    parser.add_argument("--pack", metavar="ID", required=True, help="the consultation, as “pack list” names it")
+    parser.add_argument("--out", metavar="R", type=place, required=True, help="the draft to make, *.response")
+    parser.add_argument("--answers", metavar="FILE.toml", type=Path, help="answers to begin with")
+    takes_author(parser)
+
+
+def add_show(commands: Commands, name: str) -> None:
+    """Add `show`."""
+    parser = command(commands, name, _show, "show what a draft holds, confidential words too", "show our.response")
+    _takes_draft(parser)
+    parser.add_argument("--json", action="store_true", help="as JSON")
+
+
+def add_check(commands: Commands, name: str) -> None:
+    """Add `check`."""
+    what = "say what is missing or inconsistent in a draft (status 1 if anything is)"
+    parser = command(commands, name, _check, what, "check our.response --json")
+    _takes_draft(parser)
+    parser.add_argument("--json", action="store_true", help="as JSON")
+
+
+def add_export(commands: Commands, name: str) -> None:
+    """Add `export`."""
+    what = "make the package: documents, comment sheets, e-mail draft"
+    parser = command(commands, name, _export, what, "export our.response --out package")
+    _takes_draft(parser)
+    parser.add_argument("--out", metavar="DIR", type=place, required=True, help="the folder for the package")
+    parser.add_argument("--template", metavar="T", type=Path, help="the publisher's own template")
+    parser.add_argument("--public-only", action="store_true", help="only what everyone may read")
+
+
+def _takes_draft(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("draft", metavar="R", type=Path, help="the draft, *.response")
+    takes_author(parser)
+
+
+def _new(args: argparse.Namespace) -> int:
+    from respondent_app.drafts.answers_file import read_answers
+    from respondent_app.drafts.draft_file import DraftFile
+    from respondent_app.model.response import Response
+    from respondent_app.packs import library
+
+    consultation = library.load(args.pack)
+    response = read_answers(args.answers, consultation) if args.answers else Response(consultation.id)
+    DraftFile.create(args.out, response, author=author(args)).close()
+    print(f"Made {args.out}.")
+    return FINE
+
+
+def _show(args: argparse.Namespace) -> int:
+    from respondent_app.drafts import shown
+    from respondent_app.drafts.draft_file import DraftFile
+
+    response = DraftFile.read(args.draft)
+    if args.json:
+        return print_json(shown.as_json(response))
+    print(shown.as_text(response), end="")
+    return FINE
+
+
+def _check(args: argparse.Namespace) -> int:
+    from respondent_app.review.completeness import check
+
+    response, consultation = _opened(args.draft)
+    findings = check(response, consultation)
+    if args.json:
+        print_json({"version": 1, "findings": [_finding(finding, response) for finding in findings]})
+    else:
+        _print_findings(findings)
+    return FINDINGS if findings else FINE
+
+
+def _print_findings(findings: tuple[Finding, ...]) -> None:
+    if not findings:
+        print("Nothing is missing.")
+    for finding in findings:
+        print(f"{finding.weight}\t{finding.message}")
+
+
+def _finding(finding: Finding, response: Response) -> dict[str, object]:
+    from respondent_app.review.wording import clause_of
+
+    where = finding.place
+    return {
+        "id": finding.id,
+        "weight": finding.weight,
+        "message": finding.message,
+        "room": finding.room,
+        "question": where.question if where else "",
+        "part": where.part if where else "",
+        "clause": clause_of(where, response) if where else "",
+    }
+
+
+def _export(args: argparse.Namespace) -> int:
+    from respondent_app.exports import package
+
+    if args.template is not None:
+        raise RespondentError(
+            "This version fills its own template and cannot fill another yet.",
+            meaning="Nothing was written.",
+            advice="Leave --template out.",
+        )
+    response, consultation = _opened(args.draft)
+    try:
+        made = package.export(response, consultation, args.out, public_only=args.public_only)
+    except ExportError as error:
+        print(error)
+        return FINDINGS
+    for name in made.files:
+        print(args.out / name)
+    if made.report.unchecked:
+        console.warn(f"Too short or too common to search the files for, but left out of them: "
+              f"{', '.join(made.report.unchecked)}.")  # fmt: skip
+    return FINE
+
+
+def _opened(path: Path) -> tuple[Response, Consultation]:
+    from respondent_app.drafts.draft_file import DraftFile
+    from respondent_app.packs import library
+
+    response = DraftFile.read(path)
+    return response, library.load(response.consultation)
