@@ -1,0 +1,141 @@
+"""Automatic clause numbers: which level of which list a paragraph is at, and what Word prints in front of it.
+
+Sections named below are those of ECMA-376 Part 1.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lxml import etree
+
+from respondent_app.documents.word.levels import LEVELS, Level, List, Lists
+from respondent_app.documents.word.number_formats import printed
+from respondent_app.documents.word.numbering_styles import Style, Styles
+
+_LEGAL_KEEPS = frozenset({"decimal", "decimalZero"})
+_OFF = "0"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ListItem:
+    """A level of a list. `level` counts from 0; lists that share `counted_as` share their counters.
+
+    `levels` are all levels of the list; `again_from` is a start that counts once, where the list is first used at this
+    level; `list_id` tells lists apart that share counters.
+    """
+
+    level: int
+    list_id: str
+    counted_as: str
+    levels: tuple[Level, ...]
+    again_from: int | None
+    language: str
+
+    @property
+    def own(self) -> Level:
+        """How this level is numbered."""
+        return self.levels[self.level]
+
+
+class Numbering:
+    """The lists and numbered styles of one document."""
+
+    def __init__(self, lists: Lists, styles: Styles) -> None:
+        self._lists = lists
+        self._styles = styles
+        self._items: dict[tuple[str | None, int | None, str | None, str], ListItem | None] = {}
+
+    @classmethod
+    def read(cls, numbering: etree._Element | None, styles: etree._Element | None) -> Numbering:
+        """Read the two parts; either may be missing."""
+        known = Styles.read(styles)
+        return cls(Lists.read(numbering, known), known)
+
+    def item(self, num_id: str | None, level: int | None, style: str | None, language: str = "") -> ListItem | None:
+        """Return the level a paragraph is at, None if it has no number.
+
+        `num_id` and `level` are what the paragraph itself says, `style` its style (None: the default one), `language`
+        that of its paragraph mark (empty: as the style says). What the paragraph says goes before what its style says,
+        that before what the styles say on which it is based.
+        """
+        key = (num_id, level, style, language)
+        try:
+            return self._items[key]
+        except KeyError:
+            found = self._items[key] = self._resolved(num_id, level, style, language)
+            return found
+
+    def _resolved(self, num_id: str | None, level: int | None, style: str | None, language: str) -> ListItem | None:
+        chain = self._styles.chain(style)
+        list_id = num_id if num_id is not None else next((s.num_id for s in chain if s.num_id is not None), None)
+        if list_id is None:
+            list_id = self._lists.bound_to(chain[0].style_id) if chain else None
+        if list_id is None or list_id == _OFF:
+            return None
+        found = self._lists.get(list_id)
+        if found is None:
+            return None
+        depth = level if level is not None else _level_of_style(found, chain)
+        depth = min(max(depth, 0), LEVELS - 1)
+        language = found.levels[depth].language or language or next((s.language for s in chain if s.language), "")
+        return ListItem(
+            depth, list_id, found.counted_as, found.levels, found.again_from[depth], language or self._styles.language
+        )
+
+
+class Counter:
+    """The numbers of one view of a document: feed it every numbered paragraph in order."""
+
+    def __init__(self, numbering: Numbering) -> None:
+        self._numbering = numbering
+        self._reached: dict[str, list[int | None]] = {}
+        self._started: set[tuple[str, int]] = set()
+
+    def label(self, item: ListItem) -> str:
+        """Count a paragraph and return the number printed in front of it, empty where none is printed.
+
+        A bullet is no number.
+        """
+        reached = self._reached.get(item.counted_as)
+        if reached is None:
+            reached = self._reached[item.counted_as] = [None] * LEVELS
+        self._count(item, reached)
+        own = item.own
+        if own.number_format == "bullet":
+            return ""
+        return "".join(
+            piece if isinstance(piece, str) else _number(item, piece, reached) for piece in own.printed
+        ).strip()
+
+    def _count(self, item: ListItem, reached: list[int | None]) -> None:
+        at, levels = item.level, item.levels
+        before = reached[at]
+        if item.again_from is not None and (item.list_id, at) not in self._started:
+            self._started.add((item.list_id, at))
+            before = None
+        reached[at] = levels[at].start if before is None else before + 1
+        for deeper in range(at + 1, LEVELS):
+            if reached[deeper] is not None and at < levels[deeper].restarts_after:
+                reached[deeper] = None
+
+
+def _level_of_style(found: List, chain: tuple[Style, ...]) -> int:
+    """The level at which a style is in a list: the one bound to it, else the one it names (17.9.23)."""
+    for style in chain:
+        bound = found.styles.get(style.style_id, style.level)
+        if bound is not None:
+            return bound
+    return 0
+
+
+def _number(item: ListItem, place: int, reached: list[int | None]) -> str:
+    """The number of one level inside a label; a level that is not reached yet shows where it will start."""
+    if place > item.level:
+        return ""
+    level = item.levels[place]
+    number = reached[place]
+    number_format = level.number_format
+    if item.own.legal and number_format not in _LEGAL_KEEPS:
+        number_format = "decimal"
+    return printed(level.start if number is None else number, number_format, item.language)
