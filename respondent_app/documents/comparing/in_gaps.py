@@ -1,0 +1,124 @@
+"""What became of the clauses that stand between two unchanged ones."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from respondent_app.documents.comparing.evidence import LEAST, Certainty, in_place
+from respondent_app.documents.comparing.likeness import Texts
+from respondent_app.documents.comparing.order import best_chain
+from respondent_app.documents.comparing.pairing import Gap, Pairing
+from respondent_app.documents.comparing.split import link_split
+
+_MOST_CELLS = 40_000
+_RARE_WORDS, _MOST_HOLDERS, _CANDIDATES = 12, 40, 6
+_SAME_PLACE = 0.01  # what an equal number adds between two pairs that are alike
+
+_Likenesses = dict[tuple[int, int], float]
+
+
+def align(pairing: Pairing, gap: Gap) -> None:
+    """Link the clauses of a gap that are the same, in order, and keep what is in doubt."""
+    likenesses = _likenesses(pairing.texts, gap)
+    chain = best_chain((i, j, _value(pairing.texts, i, j, alike)) for (i, j), alike in likenesses.items())
+    for current, proposed in chain:
+        link_split(pairing, gap, current, proposed, taken=chain)
+    unclear = _unclear(pairing, likenesses, chain)
+    for current, proposed in chain:
+        if current in pairing.free_current and proposed in pairing.free_proposed:
+            _settle(pairing, current, proposed, likenesses[current, proposed], unclear=(current, proposed) in unclear)
+    _split_what_is_left(pairing, gap, likenesses)
+
+
+def _value(texts: Texts, current: int, proposed: int, likeness: float) -> float:
+    same_number = texts.current[current].reference == texts.proposed[proposed].reference
+    return likeness - LEAST + 0.001 + _SAME_PLACE * same_number
+
+
+def _settle(pairing: Pairing, current: int, proposed: int, likeness: float, *, unclear: bool) -> None:
+    certainty = in_place(pairing.texts, current, proposed, likeness)
+    if certainty is Certainty.SAME and not unclear:
+        pairing.link((current,), (proposed,))
+    elif certainty is not Certainty.OTHER:
+        pairing.doubt(current, proposed, likeness)
+
+
+def _split_what_is_left(pairing: Pairing, gap: Gap, likenesses: _Likenesses) -> None:
+    """A clause parted in many pieces is like none of them, and what was in doubt may be a piece of another."""
+    for current, proposed in sorted(likenesses, key=likenesses.__getitem__, reverse=True):
+        link_split(pairing, gap, current, proposed)
+
+
+def _likenesses(texts: Texts, gap: Gap) -> _Likenesses:
+    if len(gap.current) * len(gap.proposed) > _MOST_CELLS:
+        return {
+            (current, proposed): likeness
+            for current, candidates in _by_rare_words(texts, gap)
+            for proposed, likeness in texts.most_alike(current, candidates, LEAST)
+        }
+    return {
+        (current, proposed): likeness
+        for current in gap.current
+        for proposed, likeness in texts.most_alike(current, gap.proposed, LEAST)
+    }
+
+
+def _by_rare_words(texts: Texts, gap: Gap) -> Iterator[tuple[int, list[int]]]:
+    """Yield each current clause of a long gap with the proposed ones that share most of its rarest words."""
+    holders: defaultdict[str, list[int]] = defaultdict(list)
+    for proposed in gap.proposed:
+        for sign in set(texts.written(texts.proposed[proposed])):
+            holders[sign].append(proposed)
+    for current in gap.current:
+        weights = Counter(texts.written(texts.current[current]))
+        votes: Counter[int] = Counter()
+        for sign in sorted(weights, key=lambda sign: len(holders.get(sign, ())))[: 2 * _RARE_WORDS]:
+            found = holders.get(sign, ())
+            if len(found) <= _MOST_HOLDERS:
+                for proposed in found:
+                    votes[proposed] += weights[sign]
+        yield current, [proposed for proposed, _ in votes.most_common(_CANDIDATES)]
+
+
+def _unclear(pairing: Pairing, likenesses: _Likenesses, chain: Sequence[tuple[int, int]]) -> set[tuple[int, int]]:
+    """Return the pairs of which either clause could as well be paired with a neighbour that is left over."""
+    taken_current, taken_proposed = {i for i, _ in chain}, {j for _, j in chain}
+    rivals: defaultdict[tuple[str, int], list[tuple[int, int]]] = defaultdict(list)
+    for i, j in likenesses:
+        if i not in taken_current and i in pairing.free_current:
+            rivals["proposed", j].append((i, j))
+        if j not in taken_proposed and j in pairing.free_proposed:
+            rivals["current", i].append((i, j))
+    found = set()
+    for before, pair, after in _with_neighbours(chain):
+        for rival in (*rivals["proposed", pair[1]], *rivals["current", pair[0]]):
+            fits = before[0] < rival[0] < after[0] and before[1] < rival[1] < after[1]
+            if fits and _as_good(pairing.texts, likenesses, pair, rival):
+                found.add(pair)
+    return found
+
+
+def _with_neighbours(chain: Sequence[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], ...]]:
+    beyond = 1 << 62
+    fenced = [(-1, -1), *chain, (beyond, beyond)]
+    for (before, pair), (_, after) in pairwise(pairwise(fenced)):
+        yield before, pair, after
+
+
+def _as_good(texts: Texts, likenesses: _Likenesses, pair: tuple[int, int], rival: tuple[int, int]) -> bool:
+    """Whether the rival needs no word more to be changed than the pair. Clauses that say the same are no rivals."""
+    if _said(texts, pair) == _said(texts, rival):
+        return False
+    return _distance(texts, likenesses, rival) - _distance(texts, likenesses, pair) < 2  # noqa: PLR2004 a word for a word
+
+
+def _said(texts: Texts, pair: tuple[int, int]) -> tuple[str, str]:
+    return texts.current[pair[0]].text, texts.proposed[pair[1]].text
+
+
+def _distance(texts: Texts, likenesses: _Likenesses, pair: tuple[int, int]) -> float:
+    """The weight of the words that must go or come to make one clause of the other."""
+    weight = len(texts.written(texts.current[pair[0]])) + len(texts.written(texts.proposed[pair[1]]))
+    return (1 - likenesses[pair]) * weight

@@ -1,0 +1,132 @@
+"""How alike two clauses are: shared words in order, rare words counting more than those that stand everywhere."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from rapidfuzz import process
+from rapidfuzz.distance import Indel, LCSseq
+
+from respondent_app.model.comparison import Clause
+
+_TOKEN = re.compile(r"\w+")
+_MARK = re.compile(r"\S")
+_FUNCTION_WORDS = frozenset(
+    "a an and any are as at be been by for from has have in into is it its may not of on or shall such that the their "
+    "this those to under was where which will with".split()
+)
+_WEIGHT_OF_RARITY = 0.6
+_FIRST_SIGN, _LAST_SIGN, _NO_SIGNS = 0x100, 0x10FFFF, range(0xD800, 0xE000)
+
+
+class Scale:
+    """Writes a text as signs, one for each different word, a word repeated as often as it weighs.
+
+    Two texts so written share a longest common subsequence of the weight of the words they share in order, so that
+    one fast comparison of strings weighs words too. A word weighs by the logarithm of how few clauses hold it
+    (inverse document frequency, counted over both texts), function words always 1.
+    """
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._holding: Counter[str] = Counter()
+        self._clauses = 1
+        for text in texts:
+            self._clauses += 1
+            self._holding.update(set(_tokens(text)))
+        self._signs: dict[str, str] = {}
+        self._next = _FIRST_SIGN
+
+    def write(self, text: str) -> str:
+        """Write a text as weighted signs."""
+        signs = self._signs
+        try:
+            return "".join([signs[token] for token in _tokens(text)])
+        except KeyError:
+            return "".join([signs.get(token) or self._sign(token) for token in _tokens(text)])
+
+    def _sign(self, token: str) -> str:
+        sign = self._signs[token] = chr(self._next) * self._weight(token)
+        self._next = _FIRST_SIGN if self._next == _LAST_SIGN else self._next + 1
+        if self._next in _NO_SIGNS:
+            self._next = _NO_SIGNS.stop
+        return sign
+
+    def _weight(self, token: str) -> int:
+        if token in _FUNCTION_WORDS:
+            return 1
+        rarity = math.log(self._clauses / max(1, self._holding[token]))
+        return 1 + round(max(0.0, rarity) * _WEIGHT_OF_RARITY)
+
+
+def _tokens(text: str) -> list[str]:
+    return _TOKEN.findall(text.casefold()) or _MARK.findall(text)
+
+
+class Texts:
+    """The clauses of both texts, and how alike any two of them are."""
+
+    def __init__(self, current: Sequence[Clause], proposed: Sequence[Clause]) -> None:
+        self.current, self.proposed = current, proposed
+        self._written: dict[str, str] = {}
+
+    @cached_property
+    def _scale(self) -> Scale:
+        return Scale(clause.text for clause in (*self.current, *self.proposed))
+
+    def written(self, clause: Clause) -> str:
+        """The clause in weighted signs; its length is the weight of its words."""
+        text = clause.text
+        found = self._written.get(text)
+        if found is None:
+            found = self._written[text] = self._scale.write(text)
+        return found
+
+    def likeness(self, current: int, proposed: int) -> float:
+        """Return the weight of what both say over the weight of both, from 0 to 1."""
+        return float(
+            Indel.normalized_similarity(self.written(self.current[current]), self.written(self.proposed[proposed]))
+        )
+
+    def most_alike(self, current: int, proposed: Sequence[int], least: float) -> list[tuple[int, float]]:
+        """Return which of some proposed clauses are at least so like a current one, the most alike first."""
+        choices = [self.written(self.proposed[position]) for position in proposed]
+        found = process.extract(
+            self.written(self.current[current]),
+            choices,
+            scorer=Indel.normalized_similarity,
+            score_cutoff=least,
+            limit=None,
+        )
+        return [(proposed[at], likeness) for _, likeness, at in found]
+
+    def as_close_to_current(self, current: int, proposed: int, likeness: float, limit: int) -> int:
+        """Count the other proposed clauses that are as like a current one, up to `limit`."""
+        found = _as_close(self.written(self.current[current]), self._proposed_written, likeness, limit + 1)
+        return sum(at != proposed for at in found)
+
+    def as_close_to_proposed(self, current: int, proposed: int, likeness: float, limit: int) -> int:
+        """Count the other current clauses that are as like a proposed one, up to `limit`."""
+        found = _as_close(self.written(self.proposed[proposed]), self._current_written, likeness, limit + 1)
+        return sum(at != current for at in found)
+
+    @cached_property
+    def _current_written(self) -> list[str]:
+        return [self.written(clause) for clause in self.current]
+
+    @cached_property
+    def _proposed_written(self) -> list[str]:
+        return [self.written(clause) for clause in self.proposed]
+
+
+def _as_close(written: str, among: Sequence[str], likeness: float, limit: int) -> list[int]:
+    found = process.extract(written, among, scorer=Indel.normalized_similarity, score_cutoff=likeness, limit=limit)
+    return [at for _, _, at in found]
+
+
+def shared_weight(left: str, right: str) -> int:
+    """Return the weight of the words that two written clauses share in order."""
+    return int(LCSseq.similarity(left, right))

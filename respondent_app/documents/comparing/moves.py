@@ -1,0 +1,91 @@
+"""Clauses that stand elsewhere in the proposed text."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from respondent_app.documents.comparing.likeness import Texts
+from respondent_app.documents.comparing.pairing import Pairing
+
+_SAYS_ENOUGH = 6  # words by which a clause that stands in several places is still told from others
+_LEAST_WEIGHT = 24  # of a clause that is looked for elsewhere in other words; about eight words
+_MAYBE, _SURE, _SURE_BESIDE_MOVED = 0.5, 0.62, 0.6
+_STANDS_OUT = 0.25  # share of the distance to the next like clause by which a pair must be nearer
+
+
+def link_moved(pairing: Pairing, keys: tuple[Sequence[int], Sequence[int]]) -> None:
+    """Link what was moved as it is, then its neighbours that moved with it, then what was also edited."""
+    unchanged = list(_unchanged(pairing, keys))
+    for current, proposed in unchanged:
+        pairing.link((current,), (proposed,), moved=True)
+    _with_neighbours(pairing, keys, unchanged)
+    edited = list(_edited(pairing))
+    for current, proposed in edited:
+        pairing.link((current,), (proposed,), moved=True)
+    _with_neighbours(pairing, keys, edited)
+
+
+def _unchanged(pairing: Pairing, keys: tuple[Sequence[int], Sequence[int]]) -> Iterator[tuple[int, int]]:
+    here, there = _by_key(pairing.free_current, keys[0]), _by_key(pairing.free_proposed, keys[1])
+    repeated = _repeated(keys[0]) | _repeated(keys[1])
+    for key in sorted(here.keys() & there.keys()):
+        if len(here[key]) == len(there[key]) == 1:
+            current, proposed = here[key][0], there[key][0]
+            words = pairing.texts.current[current].text.split()
+            if len(words) >= _SAYS_ENOUGH or key not in repeated:
+                yield current, proposed
+
+
+def _by_key(positions: Iterable[int], keys: Sequence[int]) -> dict[int, list[int]]:
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    for position in sorted(positions):
+        found[keys[position]].append(position)
+    return found
+
+
+def _repeated(keys: Sequence[int]) -> set[int]:
+    seen: set[int] = set()
+    return {key for key in keys if key in seen or seen.add(key)}
+
+
+def _with_neighbours(
+    pairing: Pairing, keys: tuple[Sequence[int], Sequence[int]], moved: Iterable[tuple[int, int]]
+) -> None:
+    """What stands beside a moved clause before and after moved with it: here even "Not used." is told from others."""
+    for current, proposed in moved:
+        for step in (1, -1):
+            i, j = current + step, proposed + step
+            while i in pairing.free_current and j in pairing.free_proposed and _moved_along(pairing.texts, keys, i, j):
+                pairing.link((i,), (j,), moved=True)
+                i, j = i + step, j + step
+
+
+def _moved_along(texts: Texts, keys: tuple[Sequence[int], Sequence[int]], current: int, proposed: int) -> bool:
+    return keys[0][current] == keys[1][proposed] or texts.likeness(current, proposed) >= _SURE_BESIDE_MOVED
+
+
+def _edited(pairing: Pairing) -> Iterator[tuple[int, int]]:
+    """What was moved and edited. It must be nearer to its counterpart than to any other clause of the text."""
+    texts = pairing.texts
+    there = [p for p in sorted(pairing.free_proposed) if len(texts.written(texts.proposed[p])) >= _LEAST_WEIGHT]
+    found = []
+    for current in sorted(pairing.free_current):
+        if len(texts.written(texts.current[current])) >= _LEAST_WEIGHT:
+            found += [(alike, current, at) for at, alike in texts.most_alike(current, there, _MAYBE)[:2]]
+    taken: set[tuple[str, int]] = set()
+    for alike, current, proposed in sorted(found, key=lambda each: (-each[0], each[1:])):
+        if ("current", current) in taken or ("proposed", proposed) in taken:
+            continue
+        taken |= {("current", current), ("proposed", proposed)}
+        if alike >= _SURE and _stands_out(texts, current, proposed, alike):
+            yield current, proposed
+        elif _stands_out(texts, current, proposed, alike):
+            pairing.doubt(current, proposed, alike)
+
+
+def _stands_out(texts: Texts, current: int, proposed: int, alike: float) -> bool:
+    nearly = alike - _STANDS_OUT * (1 - alike)
+    return not (
+        texts.as_close_to_proposed(current, proposed, nearly, 1) and texts.as_close_to_current(current, proposed, nearly, 1)
+    )
