@@ -1,0 +1,208 @@
+"""A publisher's workbook as paragraphs: one for each cell, rows known by their key, sheets by their name."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from respondent_app.documents.package import Package
+from respondent_app.documents.progress import Progress, unheard
+from respondent_app.documents.sheets.keys import Layout, layout
+from respondent_app.documents.sheets.marks import Marking, is_exempt, marking
+from respondent_app.documents.sheets.workbook import Sheet, SheetCell, Workbook
+from respondent_app.model.document import Cell, Document, FileKind, Paragraph, Revision, RevisionKind
+from respondent_app.model.errors import UnreadableFileError
+from respondent_app.model.word_diff import Did, Words
+
+MOST_CELLS = 500_000
+"""Filled cells that are read at most: about ten times the largest matrix, and 250 MB of memory."""
+
+_ROWS_BETWEEN_NEWS = 5000
+
+
+def read_sheet(data: bytes, name: str, progress: Progress = unheard) -> Document:
+    """Read an Excel workbook. `UnreadableFileError` if it is damaged, protected or too large.
+
+    Each sheet begins with its name as a heading; then each filled cell is a paragraph with its place in the table of
+    that sheet. The cell in the key column carries the row's key as label, and sheet and key as reference; the other
+    cells of the row say within which key they stand. Words marked by strikes, colour or underline make two views.
+    """
+    workbook = Workbook(Package.open(data, name))
+    sheets = _sheets(workbook, name, progress)
+    layouts = [layout([_texts(row) for row in sheet.rows]) for sheet in sheets]
+    headings = [_row_number(sheet, found.heading_row) for sheet, found in zip(sheets, layouts, strict=True)]
+    marks = marking(zip(sheets, headings, strict=True))
+    text = _Text(marks)
+    for table, (sheet, found) in enumerate(zip(sheets, layouts, strict=True)):
+        progress(f"Reading sheet “{sheet.name}”")
+        text.add_sheet(sheet, table, found, progress)
+    return text.document(name, _notes(workbook, sheets, marks))
+
+
+def _sheets(workbook: Workbook, name: str, progress: Progress) -> list[Sheet]:
+    found: list[Sheet] = []
+    cells = 0
+    progress("Reading the sheets")
+    for sheet in workbook.sheets():
+        cells += sum(len(row) for row in sheet.rows)
+        if cells > MOST_CELLS:
+            raise UnreadableFileError(
+                f"“{name}” has more than {MOST_CELLS:,} filled cells.",
+                meaning="Comparing it would take all the memory of this computer.",
+                advice="Delete the sheets that do not matter in a copy of it, then add the copy.",
+            )
+        found.append(sheet)
+        progress(f"Read sheet “{sheet.name}”")
+    return found
+
+
+@dataclass(slots=True)
+class _Text:
+    """The paragraphs of both views as they are collected."""
+
+    marks: Marking
+    current: list[Paragraph] = field(default_factory=list)
+    proposed: list[Paragraph] = field(default_factory=list)
+    redline: list[tuple[Words, ...]] = field(default_factory=list)
+    revisions: list[Revision] = field(default_factory=list)
+    position: int = 0
+
+    def add_sheet(self, sheet: Sheet, table: int, found: Layout, progress: Progress) -> None:
+        """Add a sheet's name as a heading, and its rows."""
+        title = (Words(Did.STAY, sheet.name),)
+        self._add(title, Paragraph("", heading=sheet.name, is_heading=True, level=1))
+        heading_row = _row_number(sheet, found.heading_row)
+        keys = _keys(sheet, found, self.marks)
+        for number, row in enumerate(sheet.rows):
+            if number % _ROWS_BETWEEN_NEWS == _ROWS_BETWEEN_NEWS - 1:
+                progress(f"Reading sheet “{sheet.name}”, row {row[0].row + 1:,}")
+            for cell in row:
+                words = self.marks.words(cell, exempt=is_exempt(sheet, cell, heading_row))
+                self._add(words, _place(sheet, table, cell, keys[number], found.key_column))
+
+    def _add(self, words: tuple[Words, ...], place: Paragraph) -> None:
+        current = _joined(words, Did.GO)
+        proposed = _joined(words, Did.COME)
+        if current.strip():
+            self.current.append(_filled(place, current, self.position))
+        if proposed.strip():
+            same = proposed == current and bool(self.current)
+            self.proposed.append(self.current[-1] if same else _filled(place, proposed, self.position))
+        if self.marks.used:
+            self.redline.append(words)
+            self.revisions += [
+                Revision(_KINDS[each.did], each.text, source=self.position) for each in words if each.did in _KINDS
+            ]
+        self.position += 1
+
+    def document(self, name: str, notes: tuple[str, ...]) -> Document:
+        """Return all that was added as a document; where nothing is marked, both views are one."""
+        current = tuple(self.current)
+        if not self.revisions:
+            return Document(name, FileKind.SHEET, current, current, notes=notes)
+        return Document(
+            name,
+            FileKind.SHEET,
+            current,
+            tuple(self.proposed),
+            redline=tuple(self.redline),
+            revisions=tuple(self.revisions),
+            notes=notes,
+        )
+
+
+_KINDS = {Did.COME: RevisionKind.INSERTED, Did.GO: RevisionKind.DELETED}
+
+
+def _joined(words: Iterable[Words], kept: Did) -> str:
+    return "".join(each.text for each in words if each.did in {Did.STAY, kept})
+
+
+def _filled(place: Paragraph, text: str, position: int) -> Paragraph:
+    """A paragraph at `place`; a key cell's text is its number, typed by hand."""
+    return Paragraph(
+        text,
+        label=text.strip() if place.label else "",
+        reference=place.reference,
+        within=place.within,
+        heading=place.heading,
+        is_heading=place.is_heading,
+        level=place.level,
+        typed=len(text) if place.label else 0,
+        cell=place.cell,
+        sources=(position,),
+    )
+
+
+def _place(sheet: Sheet, table: int, cell: SheetCell, key: str, key_column: int | None) -> Paragraph:
+    where = Cell(table, cell.row, cell.column)
+    reference = f"{sheet.name} {key}" if key else ""
+    if key and cell.column == key_column:
+        return Paragraph("", label=key, reference=reference, heading=sheet.name, level=1, cell=where)
+    return Paragraph("", within=reference or sheet.name, heading=sheet.name, cell=where)
+
+
+def _keys(sheet: Sheet, found: Layout, marks: Marking) -> list[str]:
+    """The key of each row. Rows merged with the one above share its key; a key that comes again is counted."""
+    keys: list[str] = []
+    seen: Counter[str] = Counter()
+    inherited = _inherited(sheet, found.key_column)
+    by_row: dict[int, str] = {}
+    for number, row in enumerate(sheet.rows):
+        below = found.heading_row is None or number > found.heading_row
+        key = _key(row, found.key_column, marks) if below else ""
+        key = key or by_row.get(inherited.get(row[0].row, -1), "")
+        by_row[row[0].row] = key
+        seen[key] += 1
+        keys.append(f"{key} ({seen[key]})" if key and seen[key] > 1 else key)
+    return keys
+
+
+def _key(row: Sequence[SheetCell], column: int | None, marks: Marking) -> str:
+    cell = next((cell for cell in row if cell.column == column), None)
+    if cell is None:
+        return ""
+    words = marks.words(cell, exempt=False)
+    return (_joined(words, Did.COME).strip() or _joined(words, Did.GO).strip())[:80]
+
+
+def _inherited(sheet: Sheet, column: int | None) -> dict[int, int]:
+    """For rows whose key cell is merged with those above: the row in which the key stands."""
+    areas = [area for area in sheet.merged if column is not None and area.column <= column <= area.last_column]
+    numbers = [row[0].row for row in sheet.rows]
+    found: dict[int, int] = {}
+    for area in areas:
+        first, last = bisect_right(numbers, area.row), bisect_right(numbers, area.last_row)
+        if len(found) + last - first > len(numbers):  # merged areas that overlap: no Excel writes them
+            break
+        found |= dict.fromkeys(numbers[first:last], area.row)
+    return found
+
+
+def _texts(row: Sequence[SheetCell]) -> dict[int, str]:
+    return {cell.column: "".join(run.text for run in cell.runs) for cell in row}
+
+
+def _row_number(sheet: Sheet, at: int | None) -> int | None:
+    return None if at is None else sheet.rows[at][0].row
+
+
+def _notes(workbook: Workbook, sheets: Sequence[Sheet], marks: Marking) -> tuple[str, ...]:
+    hidden = [f"“{sheet.name}”" for sheet in sheets if sheet.hidden and sheet.rows]
+    unsolved = sum(sheet.unsolved for sheet in sheets)
+    drawn = any(sheet.has_drawing for sheet in sheets)
+    notes = (
+        marks.note,
+        f"Hidden sheets were read as well: {', '.join(hidden)}." if hidden else "",
+        "Hidden rows or columns were read as well." if any(sheet.hides_rows for sheet in sheets) else "",
+        f"{unsolved} formulas have no stored result and were left out." if unsolved else "",
+        "Pictures, charts and text boxes on sheets were not read." if drawn else "",
+        "Comments on cells were not read." if workbook.related_anywhere("comments") else "",
+        "The workbook keeps its own log of changes, which was not read."
+        if workbook.related_anywhere("revisionHeaders")
+        else "",
+        "There is no text in any of its sheets." if not any(sheet.rows for sheet in sheets) else "",
+    )
+    return tuple(note for note in notes if note)
