@@ -71,6 +71,13 @@ class ClauseChange:
         """The reference by which a person finds the change: the proposed one, else the current."""
         return next((clause.place for clause in (*self.proposed, *self.current) if clause.place), "")
 
+    @property
+    def objects_changed(self) -> bool:
+        """Whether pictures, drawings or equations differ between clauses that belong together."""
+        before = [each for clause in self.current for each in clause.objects]
+        after = [each for clause in self.proposed for each in clause.objects]
+        return bool(self.current) and bool(self.proposed) and before != after
+
 
 @dataclass(frozen=True, slots=True)
 class UnsurePair:

@@ -8,11 +8,14 @@ from collections.abc import Sequence
 from respondent_app.documents.comparing.alike import same_but_for_typography
 from respondent_app.documents.comparing.pairing import Link, Pairing
 from respondent_app.documents.comparing.words import words_between
+from respondent_app.documents.progress import Progress, unheard
 from respondent_app.model.comparison import Clause, ClauseChange, Kind
 from respondent_app.model.word_diff import Did, Words
 
+_HEARD_EVERY = 500  # clauses
 
-def changes(pairing: Pairing) -> tuple[ClauseChange, ...]:
+
+def changes(pairing: Pairing, progress: Progress = unheard) -> tuple[ClauseChange, ...]:
     """Tell what became of every clause, as the proposed text is read.
 
     A deleted clause stands behind the clause that it followed.
@@ -22,6 +25,8 @@ def changes(pairing: Pairing) -> tuple[ClauseChange, ...]:
     behind = _deleted_behind(pairing)
     found = [deleted(texts.current[position]) for position in behind.get(-1, ())]
     for position in range(len(texts.proposed)):
+        if position % _HEARD_EVERY == 0:
+            progress(f"Comparing word by word, clause {position + 1} of {len(texts.proposed)}")
         link = by_proposed.get(position)
         if link is not None:
             found.append(_linked(pairing, link))

@@ -11,31 +11,61 @@ from respondent_app.documents.comparing.changes import changes
 from respondent_app.documents.comparing.clauses import clauses
 from respondent_app.documents.comparing.in_gaps import align
 from respondent_app.documents.comparing.likeness import Texts
+from respondent_app.documents.comparing.marked import link_marked_moves, link_same_sources, with_marks
 from respondent_app.documents.comparing.moves import link_moved
-from respondent_app.documents.comparing.pairing import Pairing, gaps
+from respondent_app.documents.comparing.pairing import Gap, Keys, Pairing, gaps
 from respondent_app.documents.progress import Progress, unheard
 from respondent_app.model.comparison import Clause, Comparison
 from respondent_app.model.document import Document, Part
 
+_HEARD_EVERY = 100  # gaps; some tenths of a second at most
+
 
 def compare(current: Document, proposed: Document, progress: Progress = unheard) -> Comparison:
     """Compare two documents; of one that shows changes, as it reads with all of them accepted."""
-    progress("Comparing clause by clause")
-    texts = Texts(clauses(current.proposed), clauses(proposed.proposed))
-    pairing = Pairing(texts)
-    keys = _keys(texts)
-    for here, there in _parts(texts):
-        same = anchors([keys[0][at] for at in here], [keys[1][at] for at in there])
-        pairs = [(here[left], there[right]) for left, right in same]
-        pairing.link_all(pairs)
-        for gap in gaps(here, there, pairs):
+    pairing = Pairing(Texts(clauses(current.proposed), clauses(proposed.proposed)))
+    keys = _keys(pairing.texts)
+    _pair_the_rest(pairing, keys, progress)
+    notes = (*_accepted(current, proposed), *_own_notes((current, proposed)))
+    return Comparison(current.name, proposed.name, changes(pairing, progress), pairing.doubts(), notes)
+
+
+def compare_views(document: Document, progress: Progress = unheard) -> Comparison:
+    """Compare what a document says before and after the changes that it shows.
+
+    What its publisher marked decides first: paragraphs that come from the same place in the file are the same, and
+    what is marked as moved was moved. Only what is left is compared by its words.
+    """
+    pairing = Pairing(Texts(clauses(document.current), clauses(document.proposed)))
+    keys = _keys(pairing.texts)
+    progress("Reading what the publisher marked")
+    link_same_sources(pairing, keys)
+    link_marked_moves(pairing, keys, document.revisions)
+    _pair_the_rest(pairing, keys, progress)
+    told = with_marks(changes(pairing, progress), document.revisions)
+    return Comparison(document.name, document.name, told, pairing.doubts(), (*_unmarked(document), *document.notes))
+
+
+def _pair_the_rest(pairing: Pairing, keys: Keys, progress: Progress) -> None:
+    for here, there in _parts(pairing.texts):
+        fixed = pairing.in_place(here, there)
+        for gap in gaps(here, there, fixed):
+            pairing.link_all(_same_words(pairing.free_in(gap), keys))
+        between = [pairing.free_in(gap) for gap in gaps(here, there, pairing.in_place(here, there))]
+        for number, gap in enumerate(between):
+            if number % _HEARD_EVERY == 0:
+                progress(f"Comparing clause by clause, {100 * number // len(between)} % done")
             align(pairing, gap)
     progress("Looking for clauses that moved")
     link_moved(pairing, keys)
-    return Comparison(current.name, proposed.name, changes(pairing), pairing.doubts(), _notes(current, proposed))
 
 
-def _keys(texts: Texts) -> tuple[list[int], list[int]]:
+def _same_words(gap: Gap, keys: Keys) -> list[tuple[int, int]]:
+    same = anchors([keys[0][at] for at in gap.current], [keys[1][at] for at in gap.proposed])
+    return [(gap.current[left], gap.proposed[right]) for left, right in same]
+
+
+def _keys(texts: Texts) -> Keys:
     """Number what clauses say: equal numbers say the same but for typography."""
     numbers: dict[str | tuple[str, ...], int] = {}
 
@@ -55,13 +85,18 @@ def _parts(texts: Texts) -> list[tuple[list[int], list[int]]]:
     return [found[part] for part in Part if part in found]
 
 
-def _notes(*documents: Document) -> tuple[str, ...]:
-    found = [
+def _accepted(*documents: Document) -> tuple[str, ...]:
+    return tuple(
         f"{document.name} shows tracked changes. It was compared as it reads with all of them accepted."
         for document in documents
         if document.shows_changes
-    ]
-    return (*found, *_own_notes(documents))
+    )
+
+
+def _unmarked(document: Document) -> tuple[str, ...]:
+    if document.shows_changes:
+        return ()
+    return (f"{document.name} shows no tracked changes. Choose a second document to compare it with.",)
 
 
 def _own_notes(documents: Sequence[Document]) -> tuple[str, ...]:

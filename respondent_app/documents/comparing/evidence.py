@@ -14,7 +14,7 @@ LEAST = 0.3
 
 _PLAINLY_ALIKE = 0.8
 _SHORT = 16  # weight; about five words
-_LETTERS_ALIKE = 0.75
+_LETTERS_ALIKE, _MAYBE = 0.75, 0.5
 
 
 class Certainty(enum.Enum):
@@ -48,7 +48,7 @@ def _of_few_words(before: str, after: str, likeness: float) -> Certainty:
     letters = Indel.normalized_similarity(plain(before), plain(after))
     if likeness > 0 and letters >= _LETTERS_ALIKE:
         return Certainty.SAME
-    return Certainty.UNSURE if max(likeness, letters) >= 0.5 else Certainty.OTHER
+    return Certainty.UNSURE if max(likeness, letters) >= _MAYBE else Certainty.OTHER
 
 
 def _others_as_close(texts: Texts, current: int, proposed: int, likeness: float, limit: int) -> int:

@@ -16,8 +16,9 @@ from respondent_app.model.comparison import Clause
 _TOKEN = re.compile(r"\w+")
 _MARK = re.compile(r"\S")
 _FUNCTION_WORDS = frozenset(
-    "a an and any are as at be been by for from has have in into is it its may not of on or shall such that the their "
-    "this those to under was where which will with".split()
+    {"a", "an", "and", "any", "are", "as", "at", "be", "been", "by", "for", "from", "has", "have", "in", "into"}
+    | {"is", "it", "its", "may", "not", "of", "on", "or", "shall", "such", "that", "the", "their", "this", "those"}
+    | {"to", "under", "was", "where", "which", "will", "with"}
 )
 _WEIGHT_OF_RARITY = 0.6
 _FIRST_SIGN, _LAST_SIGN, _NO_SIGNS = 0x100, 0x10FFFF, range(0xD800, 0xE000)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from respondent_app.documents.comparing.likeness import Texts
-from respondent_app.documents.comparing.pairing import Pairing
+from respondent_app.documents.comparing.pairing import Keys, Pairing
 
 _SAYS_ENOUGH = 6  # words by which a clause that stands in several places is still told from others
 _LEAST_WEIGHT = 24  # of a clause that is looked for elsewhere in other words; about eight words
@@ -14,7 +14,7 @@ _MAYBE, _SURE, _SURE_BESIDE_MOVED = 0.5, 0.62, 0.6
 _STANDS_OUT = 0.25  # share of the distance to the next like clause by which a pair must be nearer
 
 
-def link_moved(pairing: Pairing, keys: tuple[Sequence[int], Sequence[int]]) -> None:
+def link_moved(pairing: Pairing, keys: Keys) -> None:
     """Link what was moved as it is, then its neighbours that moved with it, then what was also edited."""
     unchanged = list(_unchanged(pairing, keys))
     for current, proposed in unchanged:
@@ -26,7 +26,7 @@ def link_moved(pairing: Pairing, keys: tuple[Sequence[int], Sequence[int]]) -> N
     _with_neighbours(pairing, keys, edited)
 
 
-def _unchanged(pairing: Pairing, keys: tuple[Sequence[int], Sequence[int]]) -> Iterator[tuple[int, int]]:
+def _unchanged(pairing: Pairing, keys: Keys) -> Iterator[tuple[int, int]]:
     here, there = _by_key(pairing.free_current, keys[0]), _by_key(pairing.free_proposed, keys[1])
     repeated = _repeated(keys[0]) | _repeated(keys[1])
     for key in sorted(here.keys() & there.keys()):
@@ -45,13 +45,10 @@ def _by_key(positions: Iterable[int], keys: Sequence[int]) -> dict[int, list[int
 
 
 def _repeated(keys: Sequence[int]) -> set[int]:
-    seen: set[int] = set()
-    return {key for key in keys if key in seen or seen.add(key)}
+    return {key for key, times in Counter(keys).items() if times > 1}
 
 
-def _with_neighbours(
-    pairing: Pairing, keys: tuple[Sequence[int], Sequence[int]], moved: Iterable[tuple[int, int]]
-) -> None:
+def _with_neighbours(pairing: Pairing, keys: Keys, moved: Iterable[tuple[int, int]]) -> None:
     """What stands beside a moved clause before and after moved with it: here even "Not used." is told from others."""
     for current, proposed in moved:
         for step in (1, -1):
@@ -61,7 +58,7 @@ def _with_neighbours(
                 i, j = i + step, j + step
 
 
-def _moved_along(texts: Texts, keys: tuple[Sequence[int], Sequence[int]], current: int, proposed: int) -> bool:
+def _moved_along(texts: Texts, keys: Keys, current: int, proposed: int) -> bool:
     return keys[0][current] == keys[1][proposed] or texts.likeness(current, proposed) >= _SURE_BESIDE_MOVED
 
 
@@ -87,5 +84,6 @@ def _edited(pairing: Pairing) -> Iterator[tuple[int, int]]:
 def _stands_out(texts: Texts, current: int, proposed: int, alike: float) -> bool:
     nearly = alike - _STANDS_OUT * (1 - alike)
     return not (
-        texts.as_close_to_proposed(current, proposed, nearly, 1) and texts.as_close_to_current(current, proposed, nearly, 1)
+        texts.as_close_to_proposed(current, proposed, nearly, 1)
+        and texts.as_close_to_current(current, proposed, nearly, 1)
     )

@@ -6,7 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from respondent_app.documents.comparing.likeness import Texts
+from respondent_app.documents.comparing.order import longest_increasing
 from respondent_app.model.comparison import UnsurePair
+
+Keys = tuple[Sequence[int], Sequence[int]]
+"""For each current and each proposed clause a number for what it says: equal numbers say the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,19 @@ class Pairing:
         """Say for many single clauses that they belong together, in place."""
         for current, proposed in pairs:
             self.link((current,), (proposed,))
+
+    def in_place(self, current: Sequence[int], proposed: Sequence[int]) -> list[tuple[int, int]]:
+        """Return the linked pairs of two rising sequences that keep their order."""
+        here, there = set(current), set(proposed)
+        pairs = [(link.current[0], link.proposed[0]) for link in self.links if not link.moved]
+        return longest_increasing(pair for pair in pairs if pair[0] in here and pair[1] in there)
+
+    def free_in(self, gap: Gap) -> Gap:
+        """Return what is still free of a gap."""
+        return Gap(
+            [position for position in gap.current if position in self.free_current],
+            [position for position in gap.proposed if position in self.free_proposed],
+        )
 
     def doubt(self, current: int, proposed: int, likeness: float) -> None:
         """Keep a pair for a person to decide."""

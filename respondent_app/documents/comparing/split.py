@@ -9,14 +9,13 @@ from respondent_app.documents.comparing.pairing import Gap, Pairing
 
 _MOST_PIECES = 8
 _LEAST_WEIGHT = 10  # of a piece: a clause of two or three words is found in any long one
+_LEAST_WEIGHT_EXACT = 4
 _FOUND_AGAIN = 0.72  # the share of a piece that must stand in the whole
 _FOUND_AGAIN_SHORT, _SHORT = 0.85, 30
 _ALIKE = 0.75  # all pieces together and the whole
 
 
-def link_split(
-    pairing: Pairing, gap: Gap, current: int, proposed: int, taken: Sequence[tuple[int, int]] = ()
-) -> bool:
+def link_split(pairing: Pairing, gap: Gap, current: int, proposed: int, taken: Sequence[tuple[int, int]] = ()) -> bool:
     """Link a clause with several neighbours on the other side if only together they say what it says.
 
     `taken` are the pairs that are thought to belong together: their clauses are not used as further pieces.
@@ -43,32 +42,31 @@ def _pieces(
     whole: str, places: Sequence[int], first: int, free: Collection[int], written: Callable[[int], str]
 ) -> list[int]:
     """Grow a piece by its neighbours for as long as they are found again in the whole."""
-    at = places.index(first)
-    low, high, joined = at, at + 1, written(first)
-    shared = shared_weight(whole, joined)
-    if shared < _FOUND_AGAIN * len(joined):
+    low = high = places.index(first)
+    joined = written(first)
+    if shared_weight(whole, joined) < _FOUND_AGAIN * len(joined):
         return []
-    grown = True
-    while grown and high - low < _MOST_PIECES:
-        grown = False
-        for place, joins in ((high, lambda piece: joined + piece), (low - 1, lambda piece: piece + joined)):
-            if not (0 <= place < len(places)) or places[place] not in free or not _next_to(places, place, low, high):
-                continue
-            piece = written(places[place])
-            together = joins(piece)
-            weight = shared_weight(whole, together)
-            if weight - shared >= _asked_of(piece):
-                low, high, joined, shared, grown = min(low, place), max(high, place + 1), together, weight, True
-                break
-    alike = 2 * shared / (len(whole) + len(joined))
-    return list(places[low:high]) if high - low > 1 and alike >= _ALIKE else []
+    for _ in range(_MOST_PIECES):
+        behind, before = _free_piece(places, high + 1, free, written), _free_piece(places, low - 1, free, written)
+        if behind and _found_again(whole, joined, behind, joined + behind):
+            high, joined = high + 1, joined + behind
+        elif before and _found_again(whole, joined, before, before + joined):
+            low, joined = low - 1, before + joined
+        else:
+            break
+    alike = 2 * shared_weight(whole, joined) / (len(whole) + len(joined))
+    return list(places[low : high + 1]) if high > low and alike >= _ALIKE else []
 
 
-def _next_to(places: Sequence[int], place: int, low: int, high: int) -> bool:
-    return place in (low - 1, high) and abs(places[place] - places[low if place < low else high - 1]) >= 1
+def _free_piece(places: Sequence[int], at: int, free: Collection[int], written: Callable[[int], str]) -> str:
+    return written(places[at]) if 0 <= at < len(places) and places[at] in free else ""
 
 
-def _asked_of(piece: str) -> float:
+def _found_again(whole: str, joined: str, piece: str, together: str) -> bool:
+    """Whether the piece adds what the whole says. A short one must be all that is missing, word for word."""
+    if whole.startswith(together) or whole.endswith(together):
+        return len(piece) >= _LEAST_WEIGHT_EXACT
     if len(piece) < _LEAST_WEIGHT:
-        return len(piece) + 1
-    return len(piece) * (_FOUND_AGAIN_SHORT if len(piece) < _SHORT else _FOUND_AGAIN)
+        return False
+    gained = shared_weight(whole, together) - shared_weight(whole, joined)
+    return gained >= len(piece) * (_FOUND_AGAIN_SHORT if len(piece) < _SHORT else _FOUND_AGAIN)

@@ -47,13 +47,14 @@ def _steps(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[str, s
     """What goes, what comes, and what stays behind them."""
     for i1, i2, j1, j2 in _segments(before, after):
         gone = come = ""
-        for tag, a1, a2, b1, b2 in Indel.opcodes(before[i1:i2], after[j1:j2]):
-            if tag == "equal":
-                yield gone, come, "".join(before[i1 + a1 : i1 + a2])
+        for step in Indel.opcodes(before[i1:i2], after[j1:j2]):
+            left = "".join(before[i1 + step.src_start : i1 + step.src_end])
+            if step.tag == "equal":
+                yield gone, come, left
                 gone = come = ""
             else:
-                gone += "".join(before[i1 + a1 : i1 + a2])
-                come += "".join(after[j1 + b1 : j1 + b2])
+                gone += left
+                come += "".join(after[j1 + step.dest_start : j1 + step.dest_end])
         if gone or come:
             yield gone, come, ""
 
