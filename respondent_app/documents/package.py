@@ -1,0 +1,280 @@
+"""An Office Open XML file as a package of parts (ECMA-376, part 2), opened with every check before anything is parsed.
+
+A publisher's file comes from outside: how many parts it has, how large they are, how hard they are packed and how deep
+their XML goes is limited first, so that no file can fill the memory or stop the program.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import urllib.parse
+import zipfile
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from respondent_app.model.errors import UnreadableFileError
+
+MIB = 2**20
+_MOST_PARTS = 20_000
+_MOST_READ = 512 * MIB
+_LARGE = 4 * MIB
+_MOST_RATIO = 120
+"""Word's XML packs about 20:1, seldom 60:1; a part that packs harder than this and is large was made to do harm."""
+_MOST_MEMORY = 1536 * MIB
+_BYTES_PER_MARK, _BYTES_PER_ATTRIBUTE = 60, 200
+"""What a start or end tag, and an attribute, cost once parsed."""
+
+_CONTENT_TYPES = "[Content_Types].xml"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_TYPE = "{http://schemas.openxmlformats.org/package/2006/content-types}"
+_TRANSITIONAL = "http://schemas.openxmlformats.org/"
+_STRICT = re.compile(rb"""(["'])http://purl\.oclc\.org/ooxml/([^"'\s<>]+)\1""")
+_DECLARATION = re.compile(rb"""^<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["'][^>]*\?>""")
+_UTF8_BOM = b"\xef\xbb\xbf"
+_PLAIN_ENCODINGS = frozenset({b"utf-8", b"us-ascii", b"iso-8859-1", b"windows-1252"})
+_ZIP_PROBLEMS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, LookupError)
+
+
+@dataclass(frozen=True, slots=True)
+class Relationship:
+    """What one part is to another: `kind` is the last word of its type.
+
+    `target` is the other part's path, or an address outside the package.
+    """
+
+    identifier: str
+    kind: str
+    target: str
+    outside: bool = False
+
+
+@dataclass(slots=True)
+class Package:
+    """The parts of one file. Paths are as in the zip, without a slash in front."""
+
+    name: str
+    _zip: zipfile.ZipFile
+    _paths: Mapping[str, str]
+    _types: Mapping[str, str] = field(default_factory=dict)
+    _read: int = 0
+    _relationships: dict[str, tuple[Relationship, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def open(cls, data: bytes, name: str) -> Package:
+        """Open a file that should be a package; `name` is how errors call it.
+
+        Raises UnreadableFileError for everything else: empty, cut off, protected, no zip, or packed to do harm.
+        """
+        _refuse_other_kinds(data, name)
+        try:
+            file = zipfile.ZipFile(io.BytesIO(data))
+            entries = file.infolist()
+        except _ZIP_PROBLEMS as error:
+            raise _damaged(name) from error
+        if len(entries) > _MOST_PARTS:
+            raise _too_large(name)
+        if any(entry.flag_bits & 1 for entry in entries):
+            raise _protected(name)
+        package = cls(name, file, {_folded(entry.filename): entry.filename for entry in entries})
+        package._types = package._content_types()
+        return package
+
+    def has(self, path: str) -> bool:
+        """Whether there is such a part; names of parts are the same in any letter case."""
+        return _folded(path) in self._paths
+
+    def part(self, path: str) -> bytes:
+        """Read a part's bytes; raises UnreadableFileError where it is absent, damaged or too large."""
+        try:
+            entry = self._zip.getinfo(self._paths[_folded(path)])
+            if entry.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+                raise _damaged(self.name)
+            self._weigh(entry)
+            return self._zip.read(entry)
+        except _ZIP_PROBLEMS as error:
+            raise _damaged(self.name) from error
+
+    def xml(self, path: str) -> etree._Element:
+        """Parse a part; strict namespaces become transitional ones. Raises UnreadableFileError where that fails."""
+        data = _as_utf8(self.part(path))
+        if b"//purl.oclc.org/ooxml/" in data:
+            data = _STRICT.sub(_transitional, data)
+        marks, attributes = data.count(b"<"), data.count(b"=")
+        if 2 * len(data) + marks * _BYTES_PER_MARK + attributes * _BYTES_PER_ATTRIBUTE > _MOST_MEMORY:
+            raise _too_large(self.name)
+        if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
+            raise _forged(self.name)
+        try:
+            root = etree.fromstring(data, _parser(data))
+        except (etree.XMLSyntaxError, LookupError, ValueError) as error:
+            raise (_too_deep if "depth" in str(error).lower() else _damaged)(self.name) from error
+        if root.getroottree().docinfo.internalDTD is not None:
+            raise _forged(self.name)
+        return root
+
+    def content_type(self, path: str) -> str:
+        """What the package says that a part holds, in lower case; empty where it says nothing."""
+        folded = _folded(path)
+        return self._types.get("/" + folded, self._types.get(folded.rpartition(".")[2], ""))
+
+    @property
+    def main_part(self) -> str:
+        """The path of the part that everything starts from; empty where the package names none."""
+        for path in self.related("", "officeDocument"):
+            if self.has(path):
+                return path
+        named = (path[1:] for path, kind in self._types.items() if path.startswith("/") and _is_main(kind))
+        return next((self._paths[path] for path in named if path in self._paths), "")
+
+    def related(self, part: str, kind: str) -> tuple[str, ...]:
+        """Paths of the parts inside that are of one kind to a part ("styles"), in their order; "" is the package."""
+        return tuple(one.target for one in self.relationships(part) if one.kind == kind and not one.outside)
+
+    def relationships(self, part: str) -> tuple[Relationship, ...]:
+        """Everything that a part points to."""
+        if part not in self._relationships:
+            folder, _, own = part.rpartition("/")
+            path = f"{folder}/_rels/{own}.rels" if folder else f"_rels/{own}.rels"
+            found = self.xml(path).iter(_RELATIONSHIP) if self.has(path) else ()
+            self._relationships[part] = tuple(_relationship(one, folder) for one in found)
+        return self._relationships[part]
+
+    def _content_types(self) -> dict[str, str]:
+        if not self.has(_CONTENT_TYPES):
+            return {}
+        found: dict[str, str] = {}
+        for one in self.xml(_CONTENT_TYPES):
+            kind = (one.get("ContentType") or "").lower()
+            if one.tag == f"{_TYPE}Override":
+                found["/" + _folded(one.get("PartName") or "")] = kind
+            elif one.tag == f"{_TYPE}Default":
+                found[(one.get("Extension") or "").lower()] = kind
+        return found
+
+    def _weigh(self, entry: zipfile.ZipInfo) -> None:
+        self._read += entry.file_size
+        packed_too_hard = entry.file_size > _LARGE and entry.file_size > _MOST_RATIO * max(entry.compress_size, 1)
+        if packed_too_hard or self._read > _MOST_READ:
+            raise _too_large(self.name)
+
+
+def is_protected(data: bytes) -> bool:
+    """Whether a file is an Office document locked with a password: an OLE file that holds an encrypted package."""
+    return data.startswith(_OLE) and "EncryptedPackage".encode("utf-16-le") in data
+
+
+def _refuse_other_kinds(data: bytes, name: str) -> None:
+    if not data:
+        raise UnreadableFileError(
+            f"“{name}” is empty.",
+            meaning="There is nothing in it to read.",
+            advice="Download or copy the file again.",
+        )
+    if is_protected(data):
+        raise _protected(name)
+    if data.startswith(_OLE):
+        raise UnreadableFileError(
+            f"“{name}” is in the old Word format (.doc), whatever its name ends in.",
+            meaning="It cannot be read as it is.",
+            advice="Open it in Word or LibreOffice, save it as a Word document (.docx), and choose that file.",
+        )
+    if name.startswith("~$"):
+        raise UnreadableFileError(
+            f"“{name}” is not the document but a marker that Word keeps while the document is open.",
+            meaning="There is nothing in it to read.",
+            advice="Choose the file of the same name without “~$” in front.",
+        )
+
+
+def _relationship(element: etree._Element, folder: str) -> Relationship:
+    target, outside = element.get("Target") or "", (element.get("TargetMode") or "").lower() == "external"
+    kind = (element.get("Type") or "").rstrip("/").rpartition("/")[2]
+    if not outside:
+        path = urllib.parse.unquote(target.partition("#")[0]).replace("\\", "/")
+        target = posixpath.normpath(posixpath.join("/" + folder, path)).lstrip("/")
+    return Relationship(element.get("Id") or "", kind, target, outside)
+
+
+def _folded(path: str) -> str:
+    return path.replace("\\", "/").lstrip("/").lower()
+
+
+def _is_main(content_type: str) -> bool:
+    return content_type.endswith((".main+xml", "template.main+xml", "macroenabledtemplate.main+xml"))
+
+
+def _as_utf8(data: bytes) -> bytes:
+    """Bring XML in UTF-16 to UTF-8, so that what is looked for in its bytes is found."""
+    if not data.startswith((b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")):
+        return data.removeprefix(_UTF8_BOM)
+    little = data.startswith((b"\xff\xfe", b"<\0"))
+    text = data.decode("utf-16-le" if little else "utf-16-be", "replace").removeprefix("\ufeff")
+    return re.sub(r"^<\?xml[^>]*\?>", "", text).encode("utf-8", "replace")
+
+
+def _transitional(found: re.Match[bytes]) -> bytes:
+    """Turn a strict namespace or relationship type (ECMA-376, part 1) into the transitional one (part 4)."""
+    quote, rest = found[1], found[2].decode("ascii", "replace")
+    head, _, tail = rest.partition("/")
+    return quote + f"{_TRANSITIONAL}{head}/2006/{tail}".encode() + quote
+
+
+def _parser(data: bytes) -> etree.XMLParser:
+    """Give a parser that opens nothing and expands nothing; depth is the parser's own limit (2,048 elements)."""
+    declared = _DECLARATION.match(data)
+    plain = data.startswith(b"<") and (not declared or declared[1].lower() in _PLAIN_ENCODINGS)
+    return etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=plain,
+        remove_comments=True,
+        remove_pis=True,
+    )
+
+
+def _damaged(name: str) -> UnreadableFileError:
+    return UnreadableFileError(
+        f"“{name}” is damaged or is not a Word or Excel file of today's kind.",
+        meaning="It could not be read.",
+        advice="Download or copy the file again; or open it in Word, save it under another name, and choose that file.",
+    )
+
+
+def _protected(name: str) -> UnreadableFileError:
+    return UnreadableFileError(
+        f"“{name}” is protected with a password.",
+        meaning="Its text is encrypted and cannot be read here.",
+        advice="Open it in Word with the password, save a copy without one (File, Info, Protect Document, Encrypt with "
+        "Password, clear the box), and choose that copy.",
+    )
+
+
+def _too_large(name: str) -> UnreadableFileError:
+    return UnreadableFileError(
+        f"“{name}” unpacks to far more than a document of its size should.",
+        meaning="It was not opened, so that it cannot fill this computer's memory.",
+        advice="Ask the publisher for another copy, or open it in Word and save it under another name.",
+    )
+
+
+def _too_deep(name: str) -> UnreadableFileError:
+    return UnreadableFileError(
+        f"“{name}” is nested deeper than any document that Word makes.",
+        meaning="It was not read, so that it cannot stop this program.",
+        advice="Ask the publisher for another copy, or open it in Word and save it under another name.",
+    )
+
+
+def _forged(name: str) -> UnreadableFileError:
+    return UnreadableFileError(
+        f"“{name}” holds definitions that no Word or Excel file may hold.",
+        meaning="Such files can be made to do harm, so it was not read.",
+        advice="Ask the publisher for another copy, or open it in Word and save it under another name.",
+    )
