@@ -28,7 +28,8 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
 def test_version_imports_nothing_heavy() -> None:
     program = (
         "import sys; from respondent_app import cli; cli.main(['--version']);"
-        "print(*(name for name in ('PySide6', 'docx', 'openpyxl', 'lxml', 'rapidfuzz', 'pypdfium2', 'filelock', 'tomllib', 'email')"
+        "print(*(name for name in ('PySide6', 'docx', 'openpyxl', 'lxml', 'rapidfuzz', 'pypdfium2', 'filelock',"
+        " 'tomllib', 'email')"
         " if name in sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)

@@ -18,10 +18,15 @@ APP_PROPERTIES = (
 def core_properties(kind: str, submission: Submission) -> bytes:
     """Return docProps/core.xml; `kind` says what the file is, such as "Response"."""
     title = f"{kind}: {submission.consultation.short_title} ({version(submission)})"
+    return title_properties(title, plain(submission.organisation))
+
+
+def title_properties(title: str, creator: str = "") -> bytes:
+    """Return docProps/core.xml of a file that says no more of itself than its title, and who answers if anyone does."""
+    made_by = f"<dc:creator>{escape(clean(creator))}</dc:creator>" if creator else ""
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<cp:coreProperties '
         'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
         f'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{escape(clean(title))}</dc:title>'
-        f"<dc:creator>{escape(plain(submission.organisation))}</dc:creator><dc:language>en-GB</dc:language>"
-        "</cp:coreProperties>"
+        f"{made_by}<dc:language>en-GB</dc:language></cp:coreProperties>"
     ).encode()

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from openxml_audit import OpenXmlValidator
 
-from respondent_app.exports.comments_sheet import LONGEST_CELL, comments_workbook, continued
+from respondent_app.exports.comments_sheet import comments_workbook, continued
+from respondent_app.exports.sheet_cells import LONGEST_CELL
 from respondent_app.model.response import Answer, ClauseComment, Response
 from respondent_app.model.submission import Audience
 from respondent_app.privacy.disclose import disclose
