@@ -12,7 +12,7 @@ from respondent_app.documents.comparing.clauses import clauses
 from respondent_app.documents.comparing.in_gaps import align
 from respondent_app.documents.comparing.likeness import Texts
 from respondent_app.documents.comparing.marked import link_marked_moves, link_same_sources, with_marks
-from respondent_app.documents.comparing.moves import link_moved
+from respondent_app.documents.comparing.moves import link_moved_edited, link_moved_unchanged
 from respondent_app.documents.comparing.pairing import Gap, Keys, Pairing, gaps
 from respondent_app.documents.progress import Progress, unheard
 from respondent_app.model.comparison import Clause, Comparison
@@ -47,17 +47,26 @@ def compare_views(document: Document, progress: Progress = unheard) -> Compariso
 
 
 def _pair_the_rest(pairing: Pairing, keys: Keys, progress: Progress) -> None:
-    for here, there in _parts(pairing.texts):
-        fixed = pairing.in_place(here, there)
-        for gap in gaps(here, there, fixed):
+    parts = _parts(pairing.texts)
+    for here, there in parts:
+        for gap in gaps(here, there, pairing.in_place(here, there)):
             pairing.link_all(_same_words(pairing.free_in(gap), keys))
-        between = [pairing.free_in(gap) for gap in gaps(here, there, pairing.in_place(here, there))]
-        for number, gap in enumerate(between):
-            if number % _HEARD_EVERY == 0:
-                progress(f"Comparing clause by clause, {100 * number // len(between)} % done")
-            align(pairing, gap)
+    link_moved_unchanged(pairing, keys)
+    _align(pairing, parts, progress)
     progress("Looking for clauses that moved")
-    link_moved(pairing, keys)
+    link_moved_edited(pairing, keys)
+    if pairing.unsure:  # what moved away leaves less to be unsure of
+        _align(pairing, parts, progress)
+
+
+def _align(pairing: Pairing, parts: Sequence[tuple[list[int], list[int]]], progress: Progress) -> None:
+    between = [
+        pairing.free_in(gap) for here, there in parts for gap in gaps(here, there, pairing.in_place(here, there))
+    ]
+    for number, gap in enumerate(between):
+        if number % _HEARD_EVERY == 0:
+            progress(f"Comparing clause by clause, {100 * number // len(between)} % done")
+        align(pairing, gap)
 
 
 def _same_words(gap: Gap, keys: Keys) -> list[tuple[int, int]]:

@@ -14,7 +14,7 @@ LEAST = 0.3
 
 _PLAINLY_ALIKE = 0.8
 _SHORT = 16  # weight; about five words
-_LETTERS_ALIKE, _MAYBE = 0.75, 0.5
+_LEAST_SHORT = 0.55
 
 
 class Certainty(enum.Enum):
@@ -34,27 +34,35 @@ def in_place(texts: Texts, current: int, proposed: int, likeness: float) -> Cert
     """
     if likeness >= _PLAINLY_ALIKE:
         return Certainty.SAME
+    clauses = min(len(texts.current), len(texts.proposed))
+    rivals, all_rivals = _rivals(texts, current, proposed, likeness, clauses // 50 + 2)
+    if all_rivals > clauses // 50 + 1:
+        return Certainty.OTHER
     before, after = texts.current[current], texts.proposed[proposed]
     if min(len(texts.written(before)), len(texts.written(after))) < _SHORT:
-        return _of_few_words(before.text, after.text, likeness)
-    clauses = min(len(texts.current), len(texts.proposed))
-    others = _others_as_close(texts, current, proposed, likeness, clauses // 50 + 1)
-    if others <= clauses // 1000 and likeness >= _least_to_stand_out(clauses):
-        return Certainty.SAME
-    return Certainty.UNSURE if others <= clauses // 50 else Certainty.OTHER
+        least = _LEAST_SHORT
+        likeness = max(likeness, _letters_alike(before.text, after.text))
+    else:
+        least = _least_to_stand_out(clauses)
+    return Certainty.SAME if rivals <= clauses // 1000 and likeness >= least else Certainty.UNSURE
 
 
-def _of_few_words(before: str, after: str, likeness: float) -> Certainty:
-    letters = Indel.normalized_similarity(plain(before), plain(after))
-    if likeness > 0 and letters >= _LETTERS_ALIKE:
-        return Certainty.SAME
-    return Certainty.UNSURE if max(likeness, letters) >= _MAYBE else Certainty.OTHER
+def _letters_alike(before: str, after: str) -> float:
+    return float(Indel.normalized_similarity(plain(before), plain(after)))
 
 
-def _others_as_close(texts: Texts, current: int, proposed: int, likeness: float, limit: int) -> int:
-    """Count on the side where the pair stands out more: a clause is not like its own variants' rewritten form."""
-    there = texts.as_close_to_proposed(current, proposed, likeness, limit)
-    return min(there, texts.as_close_to_current(current, proposed, likeness, limit)) if there else 0
+def _rivals(texts: Texts, current: int, proposed: int, likeness: float, limit: int) -> tuple[int, int]:
+    """Count what is as like, without and with twins, on the side where the pair stands out more.
+
+    Twins are clauses that say nearly the same, such as those that differ in a figure only. The rewritten form of one
+    is like all of them, but only one of them stood at this place.
+    """
+    origins = texts.origins_as_like(current, proposed, likeness, limit)
+    found = len(origins) - len(texts.twins_of_current(current, origins)), len(origins)
+    if found == (0, 0):
+        return found
+    outcomes = texts.outcomes_as_like(current, proposed, likeness, limit)
+    return min(found, (len(outcomes) - len(texts.twins_of_proposed(proposed, outcomes)), len(outcomes)))
 
 
 def _least_to_stand_out(clauses: int) -> float:

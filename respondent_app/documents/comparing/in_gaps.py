@@ -10,10 +10,12 @@ from respondent_app.documents.comparing.evidence import LEAST, Certainty, in_pla
 from respondent_app.documents.comparing.likeness import Texts
 from respondent_app.documents.comparing.order import best_chain
 from respondent_app.documents.comparing.pairing import Gap, Pairing
-from respondent_app.documents.comparing.split import link_split
+from respondent_app.documents.comparing.split import link_splits
 
 _MOST_CELLS = 40_000
+_PIECE = 0.2  # the likeness of a whole and one of some pieces
 _RARE_WORDS, _MOST_HOLDERS, _CANDIDATES = 12, 40, 6
+_A_WORD = 0.9  # weight; the lightest word weighs 1
 _SAME_PLACE = 0.01  # what an equal number adds between two pairs that are alike
 
 _Likenesses = dict[tuple[int, int], float]
@@ -22,14 +24,16 @@ _Likenesses = dict[tuple[int, int], float]
 def align(pairing: Pairing, gap: Gap) -> None:
     """Link the clauses of a gap that are the same, in order, and keep what is in doubt."""
     likenesses = _likenesses(pairing.texts, gap)
+    link_splits(pairing, gap, likenesses)
+    likenesses = {
+        (i, j): alike
+        for (i, j), alike in likenesses.items()
+        if alike >= LEAST and i in pairing.free_current and j in pairing.free_proposed
+    }
     chain = best_chain((i, j, _value(pairing.texts, i, j, alike)) for (i, j), alike in likenesses.items())
-    for current, proposed in chain:
-        link_split(pairing, gap, current, proposed, taken=chain)
     unclear = _unclear(pairing, likenesses, chain)
     for current, proposed in chain:
-        if current in pairing.free_current and proposed in pairing.free_proposed:
-            _settle(pairing, current, proposed, likenesses[current, proposed], unclear=(current, proposed) in unclear)
-    _split_what_is_left(pairing, gap, likenesses)
+        _settle(pairing, current, proposed, likenesses[current, proposed], unclear=(current, proposed) in unclear)
 
 
 def _value(texts: Texts, current: int, proposed: int, likeness: float) -> float:
@@ -45,23 +49,17 @@ def _settle(pairing: Pairing, current: int, proposed: int, likeness: float, *, u
         pairing.doubt(current, proposed, likeness)
 
 
-def _split_what_is_left(pairing: Pairing, gap: Gap, likenesses: _Likenesses) -> None:
-    """A clause parted in many pieces is like none of them, and what was in doubt may be a piece of another."""
-    for current, proposed in sorted(likenesses, key=likenesses.__getitem__, reverse=True):
-        link_split(pairing, gap, current, proposed)
-
-
 def _likenesses(texts: Texts, gap: Gap) -> _Likenesses:
     if len(gap.current) * len(gap.proposed) > _MOST_CELLS:
         return {
             (current, proposed): likeness
             for current, candidates in _by_rare_words(texts, gap)
-            for proposed, likeness in texts.most_alike(current, candidates, LEAST)
+            for proposed, likeness in texts.most_alike(current, candidates, _PIECE)
         }
     return {
         (current, proposed): likeness
         for current in gap.current
-        for proposed, likeness in texts.most_alike(current, gap.proposed, LEAST)
+        for proposed, likeness in texts.most_alike(current, gap.proposed, _PIECE)
     }
 
 
@@ -108,17 +106,26 @@ def _with_neighbours(chain: Sequence[tuple[int, int]]) -> Iterator[tuple[tuple[i
 
 
 def _as_good(texts: Texts, likenesses: _Likenesses, pair: tuple[int, int], rival: tuple[int, int]) -> bool:
-    """Whether the rival needs no word more to be changed than the pair. Clauses that say the same are no rivals."""
+    """Whether the rival shares as many words, or needs no word more to be changed.
+
+    Clauses that say the same are no rivals.
+    """
     if _said(texts, pair) == _said(texts, rival):
         return False
-    return _distance(texts, likenesses, rival) - _distance(texts, likenesses, pair) < 2  # noqa: PLR2004 a word for a word
+    weights, others = _weights(texts, pair), _weights(texts, rival)
+    shared, distance = _shared(weights, likenesses[pair]), (1 - likenesses[pair]) * sum(weights)
+    if (1 - likenesses[rival]) * sum(others) - distance < _A_WORD:
+        return True
+    return shared - _shared(others, likenesses[rival]) < _A_WORD
 
 
 def _said(texts: Texts, pair: tuple[int, int]) -> tuple[str, str]:
     return texts.current[pair[0]].text, texts.proposed[pair[1]].text
 
 
-def _distance(texts: Texts, likenesses: _Likenesses, pair: tuple[int, int]) -> float:
-    """The weight of the words that must go or come to make one clause of the other."""
-    weight = len(texts.written(texts.current[pair[0]])) + len(texts.written(texts.proposed[pair[1]]))
-    return (1 - likenesses[pair]) * weight
+def _weights(texts: Texts, pair: tuple[int, int]) -> tuple[int, int]:
+    return len(texts.written(texts.current[pair[0]])), len(texts.written(texts.proposed[pair[1]]))
+
+
+def _shared(weights: tuple[int, int], likeness: float) -> float:
+    return likeness * sum(weights) / 2

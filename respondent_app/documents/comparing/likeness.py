@@ -21,6 +21,7 @@ _FUNCTION_WORDS = frozenset(
     | {"to", "under", "was", "where", "which", "will", "with"}
 )
 _WEIGHT_OF_RARITY = 0.6
+_TWINS = 0.8
 _FIRST_SIGN, _LAST_SIGN, _NO_SIGNS = 0x100, 0x10FFFF, range(0xD800, 0xE000)
 
 
@@ -88,9 +89,7 @@ class Texts:
 
     def likeness(self, current: int, proposed: int) -> float:
         """Return the weight of what both say over the weight of both, from 0 to 1."""
-        return float(
-            Indel.normalized_similarity(self.written(self.current[current]), self.written(self.proposed[proposed]))
-        )
+        return alike(self.written(self.current[current]), self.written(self.proposed[proposed]))
 
     def most_alike(self, current: int, proposed: Sequence[int], least: float) -> list[tuple[int, float]]:
         """Return which of some proposed clauses are at least so like a current one, the most alike first."""
@@ -104,15 +103,25 @@ class Texts:
         )
         return [(proposed[at], likeness) for _, likeness, at in found]
 
-    def as_close_to_current(self, current: int, proposed: int, likeness: float, limit: int) -> int:
-        """Count the other proposed clauses that are as like a current one, up to `limit`."""
-        found = _as_close(self.written(self.current[current]), self._proposed_written, likeness, limit + 1)
-        return sum(at != proposed for at in found)
+    def twins_of_current(self, current: int, others: Sequence[int]) -> list[int]:
+        """Return which of other current clauses say nearly the same, as clauses do that differ in a figure only."""
+        written = self.written(self.current[current])
+        return [other for other in others if alike(written, self._current_written[other]) >= _TWINS]
 
-    def as_close_to_proposed(self, current: int, proposed: int, likeness: float, limit: int) -> int:
-        """Count the other current clauses that are as like a proposed one, up to `limit`."""
-        found = _as_close(self.written(self.proposed[proposed]), self._current_written, likeness, limit + 1)
-        return sum(at != current for at in found)
+    def twins_of_proposed(self, proposed: int, others: Sequence[int]) -> list[int]:
+        """Return which of other proposed clauses say nearly the same."""
+        written = self.written(self.proposed[proposed])
+        return [other for other in others if alike(written, self._proposed_written[other]) >= _TWINS]
+
+    def origins_as_like(self, current: int, proposed: int, least: float, limit: int) -> list[int]:
+        """Return the other current clauses that are at least so like a proposed one, the most alike first."""
+        found = _as_like(self.written(self.proposed[proposed]), self._current_written, least, limit + 1)
+        return [at for at in found if at != current][:limit]
+
+    def outcomes_as_like(self, current: int, proposed: int, least: float, limit: int) -> list[int]:
+        """Return the other proposed clauses that are at least so like a current one, the most alike first."""
+        found = _as_like(self.written(self.current[current]), self._proposed_written, least, limit + 1)
+        return [at for at in found if at != proposed][:limit]
 
     @cached_property
     def _current_written(self) -> list[str]:
@@ -123,9 +132,14 @@ class Texts:
         return [self.written(clause) for clause in self.proposed]
 
 
-def _as_close(written: str, among: Sequence[str], likeness: float, limit: int) -> list[int]:
-    found = process.extract(written, among, scorer=Indel.normalized_similarity, score_cutoff=likeness, limit=limit)
+def _as_like(written: str, among: Sequence[str], least: float, limit: int) -> list[int]:
+    found = process.extract(written, among, scorer=Indel.normalized_similarity, score_cutoff=least, limit=limit)
     return [at for _, _, at in found]
+
+
+def alike(left: str, right: str) -> float:
+    """Return how alike two written clauses are, from 0 to 1."""
+    return float(Indel.normalized_similarity(left, right))
 
 
 def shared_weight(left: str, right: str) -> int:

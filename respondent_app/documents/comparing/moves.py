@@ -10,20 +10,26 @@ from respondent_app.documents.comparing.pairing import Keys, Pairing
 
 _SAYS_ENOUGH = 6  # words by which a clause that stands in several places is still told from others
 _LEAST_WEIGHT = 24  # of a clause that is looked for elsewhere in other words; about eight words
-_MAYBE, _SURE, _SURE_BESIDE_MOVED = 0.5, 0.62, 0.6
+_MAYBE, _SURE, _SURE_BESIDE_MOVED = 0.55, 0.7, 0.6
+_MOST_TWINS = 40
+_A_WORD = 1.5  # weight; another word at one place makes a difference of 2 at least
 _STANDS_OUT = 0.25  # share of the distance to the next like clause by which a pair must be nearer
 
 
-def link_moved(pairing: Pairing, keys: Keys) -> None:
-    """Link what was moved as it is, then its neighbours that moved with it, then what was also edited."""
-    unchanged = list(_unchanged(pairing, keys))
-    for current, proposed in unchanged:
+def link_moved_unchanged(pairing: Pairing, keys: Keys) -> None:
+    """Link what was moved as it is, then its neighbours that moved with it."""
+    found = list(_unchanged(pairing, keys))
+    for current, proposed in found:
         pairing.link((current,), (proposed,), moved=True)
-    _with_neighbours(pairing, keys, unchanged)
-    edited = list(_edited(pairing))
-    for current, proposed in edited:
+    _with_neighbours(pairing, keys, found)
+
+
+def link_moved_edited(pairing: Pairing, keys: Keys) -> None:
+    """Link what was moved and edited, then its neighbours that moved with it."""
+    found = list(_edited(pairing))
+    for current, proposed in found:
         pairing.link((current,), (proposed,), moved=True)
-    _with_neighbours(pairing, keys, edited)
+    _with_neighbours(pairing, keys, found)
 
 
 def _unchanged(pairing: Pairing, keys: Keys) -> Iterator[tuple[int, int]]:
@@ -77,13 +83,22 @@ def _edited(pairing: Pairing) -> Iterator[tuple[int, int]]:
         taken |= {("current", current), ("proposed", proposed)}
         if alike >= _SURE and _stands_out(texts, current, proposed, alike):
             yield current, proposed
-        elif _stands_out(texts, current, proposed, alike):
+        elif alike >= _SURE or _stands_out(texts, current, proposed, alike):
             pairing.doubt(current, proposed, alike)
 
 
-def _stands_out(texts: Texts, current: int, proposed: int, alike: float) -> bool:
-    nearly = alike - _STANDS_OUT * (1 - alike)
-    return not (
-        texts.as_close_to_proposed(current, proposed, nearly, 1)
-        and texts.as_close_to_current(current, proposed, nearly, 1)
-    )
+def _stands_out(texts: Texts, current: int, proposed: int, likeness: float) -> bool:
+    """Whether no other clause comes near on either side.
+
+    Twins, which say nearly the same as the clause, must be farther by a word at least; others by much more.
+    """
+    nearly = likeness - _STANDS_OUT * (1 - likeness)
+    weight = len(texts.written(texts.current[current])) + len(texts.written(texts.proposed[proposed]))
+    a_word = likeness - _A_WORD / weight
+    origins = texts.origins_as_like(current, proposed, nearly, _MOST_TWINS)
+    twins = texts.twins_of_current(current, origins)
+    if len(twins) == len(origins) < _MOST_TWINS and not texts.origins_as_like(current, proposed, a_word, 1):
+        return True
+    outcomes = texts.outcomes_as_like(current, proposed, nearly, _MOST_TWINS)
+    twins = texts.twins_of_proposed(proposed, outcomes)
+    return len(twins) == len(outcomes) < _MOST_TWINS and not texts.outcomes_as_like(current, proposed, a_word, 1)

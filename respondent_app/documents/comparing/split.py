@@ -2,64 +2,95 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from respondent_app.documents.comparing.likeness import shared_weight
 from respondent_app.documents.comparing.pairing import Gap, Pairing
 
 _MOST_PIECES = 8
-_LEAST_WEIGHT = 10  # of a piece: a clause of two or three words is found in any long one
-_LEAST_WEIGHT_EXACT = 4
+_LEAST_WEIGHT, _LEAST_WEIGHT_EXACT = 10, 4  # of a piece: two or three words are found in any long clause
 _FOUND_AGAIN = 0.72  # the share of a piece that must stand in the whole
 _FOUND_AGAIN_SHORT, _SHORT = 0.85, 30
+_LEAVES_ENOUGH = 0.97  # a piece weighs no more than this share of the whole
 _ALIKE = 0.75  # all pieces together and the whole
+_BETTER = 0.1  # by which the pieces together must be more like the whole than any of them is like another clause
 
 
-def link_split(pairing: Pairing, gap: Gap, current: int, proposed: int, taken: Sequence[tuple[int, int]] = ()) -> bool:
-    """Link a clause with several neighbours on the other side if only together they say what it says.
+@dataclass(frozen=True, slots=True)
+class _Split:
+    likeness: float
+    current: tuple[int, ...]
+    proposed: tuple[int, ...]
 
-    `taken` are the pairs that are thought to belong together: their clauses are not used as further pieces.
-    """
-    if current not in pairing.free_current or proposed not in pairing.free_proposed:
-        return False
-    taken_current, taken_proposed = {i for i, _ in taken}, {j for _, j in taken}
+
+def link_splits(pairing: Pairing, gap: Gap, likenesses: Mapping[tuple[int, int], float]) -> None:
+    """Link a clause with several neighbours on the other side where only together they say what it says."""
+    best = _best(likenesses)
+    found = {_split(pairing, gap, pair, alike) for pair, alike in likenesses.items()} - {None}
+    for split in sorted((each for each in found if each), key=lambda each: (-each.likeness, each.current)):
+        free = pairing.free_current.issuperset(split.current) and pairing.free_proposed.issuperset(split.proposed)
+        pieces = split.proposed if len(split.proposed) > 1 else split.current
+        side = int(len(split.proposed) > 1)
+        if free and all(best[side, piece] + _BETTER <= split.likeness for piece in pieces if (side, piece) in best):
+            pairing.link(split.current, split.proposed)
+
+
+def _best(likenesses: Mapping[tuple[int, int], float]) -> dict[tuple[int, int], float]:
+    """For each side (0 or 1) and clause how alike its most alike counterpart is."""
+    found: dict[tuple[int, int], float] = {}
+    for (current, proposed), alike in likenesses.items():
+        found[0, current] = max(alike, found.get((0, current), 0))
+        found[1, proposed] = max(alike, found.get((1, proposed), 0))
+    return found
+
+
+def _split(pairing: Pairing, gap: Gap, pair: tuple[int, int], alike: float) -> _Split | None:
+    current, proposed = pair
     texts = pairing.texts
     before, after = texts.written(texts.current[current]), texts.written(texts.proposed[proposed])
+    shared = alike * (len(before) + len(after)) / 2
+    small, large = sorted((len(before), len(after)))
+    if small > _LEAVES_ENOUGH * large or shared < _FOUND_AGAIN * small:
+        return None
     if len(before) > len(after):
-        free = pairing.free_proposed - taken_proposed if taken else pairing.free_proposed
-        pieces = _pieces(before, gap.proposed, proposed, free, lambda at: texts.written(texts.proposed[at]))
-        if pieces:
-            pairing.link((current,), pieces)
-    else:
-        free = pairing.free_current - taken_current if taken else pairing.free_current
-        pieces = _pieces(after, gap.current, current, free, lambda at: texts.written(texts.current[at]))
-        if pieces:
-            pairing.link(pieces, (proposed,))
-    return bool(pieces)
+        written = {at: texts.written(texts.proposed[at]) for at in _around(gap.proposed, proposed)}
+        likeness, pieces = _pieces(before, written, proposed, pairing.free_proposed)
+        return _Split(likeness, (current,), pieces) if pieces else None
+    written = {at: texts.written(texts.current[at]) for at in _around(gap.current, current)}
+    likeness, pieces = _pieces(after, written, current, pairing.free_current)
+    return _Split(likeness, pieces, (proposed,)) if pieces else None
+
+
+def _around(places: Sequence[int], first: int) -> Sequence[int]:
+    at = places.index(first)
+    return places[max(0, at - _MOST_PIECES) : at + _MOST_PIECES]
 
 
 def _pieces(
-    whole: str, places: Sequence[int], first: int, free: Collection[int], written: Callable[[int], str]
-) -> list[int]:
+    whole: str, written: Mapping[int, str], first: int, free: Collection[int]
+) -> tuple[float, tuple[int, ...]]:
     """Grow a piece by its neighbours for as long as they are found again in the whole."""
+    places = [at for at in written if at in free]
     low = high = places.index(first)
-    joined = written(first)
-    if shared_weight(whole, joined) < _FOUND_AGAIN * len(joined):
-        return []
-    for _ in range(_MOST_PIECES):
-        behind, before = _free_piece(places, high + 1, free, written), _free_piece(places, low - 1, free, written)
-        if behind and _found_again(whole, joined, behind, joined + behind):
-            high, joined = high + 1, joined + behind
-        elif before and _found_again(whole, joined, before, before + joined):
-            low, joined = low - 1, before + joined
-        else:
-            break
+    joined = written[first]
+    for low, high, joined in _grown(whole, [written[at] for at in places], low):  # noqa: B007 the last is wanted
+        pass
     alike = 2 * shared_weight(whole, joined) / (len(whole) + len(joined))
-    return list(places[low : high + 1]) if high > low and alike >= _ALIKE else []
+    return (alike, tuple(places[low : high + 1])) if high > low and alike >= _ALIKE else (0.0, ())
 
 
-def _free_piece(places: Sequence[int], at: int, free: Collection[int], written: Callable[[int], str]) -> str:
-    return written(places[at]) if 0 <= at < len(places) and places[at] in free else ""
+def _grown(whole: str, pieces: Sequence[str], first: int) -> Iterator[tuple[int, int, str]]:
+    low = high = first
+    joined = pieces[first]
+    while high - low + 1 < _MOST_PIECES:
+        if high + 1 < len(pieces) and _found_again(whole, joined, pieces[high + 1], joined + pieces[high + 1]):
+            high, joined = high + 1, joined + pieces[high + 1]
+        elif low > 0 and _found_again(whole, joined, pieces[low - 1], pieces[low - 1] + joined):
+            low, joined = low - 1, pieces[low - 1] + joined
+        else:
+            return
+        yield low, high, joined
 
 
 def _found_again(whole: str, joined: str, piece: str, together: str) -> bool:
