@@ -183,6 +183,7 @@ class ClauseComment:
 
 
 NO_COMMENT = "No comment"
+CURRENT_TEXT = "current"
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +222,8 @@ class Answer:
 class Response:
     """The answers of one organisation to one consultation.
 
-    `attachment_files` remembers, by attachment number as text, where the person keeps the publisher's files;
+    `attachment_files` remembers, by attachment number as text, where the person keeps the publisher's files, and under
+    `CURRENT_TEXT` the text as it is today, which is no attachment;
     `read_changes` the numbers of the change-table rows they have looked at; `package_version` the last one exported.
     """
 

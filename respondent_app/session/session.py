@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
@@ -24,7 +24,10 @@ from respondent_app.session.text_history import Snapshot, TextHistory
 if TYPE_CHECKING:
     from respondent_app.model.finding import Finding
     from respondent_app.model.submission import Audience, Submission
+    from respondent_app.session.arrivals import Arrivals
+    from respondent_app.session.comparing import Comparing
     from respondent_app.session.package_view import PackageMade
+    from respondent_app.session.shelf import Shelf
 
 T = TypeVar("T")
 
@@ -129,6 +132,33 @@ class Session(QObject):
         from respondent_app.privacy.disclose import disclose
 
         return self._fresh(audience, lambda: disclose(self.response, self.consultation, audience))
+
+    @cached_property
+    def comparing(self) -> Comparing:
+        """What compares the publisher's files."""
+        from respondent_app.session.comparing import Comparing
+
+        return Comparing(self)
+
+    @cached_property
+    def arrivals(self) -> Arrivals:
+        """The files that were dropped on the window or pointed to."""
+        from respondent_app.session.arrivals import Arrivals
+
+        return Arrivals(self)
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """The publisher's documents that were read."""
+        from respondent_app.session.shelf import Shelf
+
+        return Shelf()
+
+    def stop_reading(self) -> None:
+        """Stop reading the publisher's files, as at the end of the app."""
+        for name in ("comparing", "arrivals"):
+            if name in self.__dict__:
+                getattr(self, name).cancel()
 
     def make_package(
         self,

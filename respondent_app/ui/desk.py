@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from respondent_app.model.response import Place
 from respondent_app.session.session import Session
@@ -23,7 +24,10 @@ class Step(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """Where to go in the window. What is empty does not matter; `respondent` means the form of the details."""
+    """Where to go in the window. What is empty does not matter; `respondent` means the form of the details.
+
+    `files` are publisher's files to look into.
+    """
 
     step: Step
     question: str = ""
@@ -32,6 +36,7 @@ class Destination:
     change_row: int = 0
     passage: str = ""
     respondent: bool = False
+    files: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import importlib
+from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QMimeData, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QWidget
 
 from respondent_app.session import progress
@@ -31,6 +32,7 @@ _PAGES = {
 }
 _PROGRESS_PAUSE_MS = 500
 _ROOM_FOR_WORDS = 1100
+_DRAFT = ".response"
 
 
 class MainWindow(QMainWindow):
@@ -59,6 +61,8 @@ class MainWindow(QMainWindow):
         session.changed.connect(lambda _: self._progress_timer.start(_PROGRESS_PAUSE_MS))
         self.setWindowTitle(f"{session.consultation.short_title} – Respondent")
         self.setMinimumSize(800, 560)
+        self._files = files
+        self.setAcceptDrops(True)
         self.resize(1280, 800)
         self.show_step(Step.READ)
         self.rail.button(Step.READ).setFocus()
@@ -102,6 +106,20 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         self._fit_rail()
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _local_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """A response is opened; what else comes are files of the publisher, to be looked into."""
+        files = _local_files(event.mimeData())
+        event.acceptProposedAction()
+        draft = next((file for file in files if file.suffix == _DRAFT), None)
+        if draft is not None:
+            QTimer.singleShot(0, self, lambda: self._files.open_draft(draft))
+        elif files:
+            self.go(Destination(Step.READ, files=files))
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         self.painted.emit()
@@ -109,6 +127,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save first. If that fails, the window stays, so that nothing typed is lost; asked again, it closes."""
         if self.session.autosave.now() or self._asked_to_close_unsaved():
+            self.session.stop_reading()
             self.closed.emit()
             event.accept()
         else:
@@ -148,3 +167,9 @@ class MainWindow(QMainWindow):
         promise = label("Offline: nothing leaves this computer until you send it", "small", wrap=False)
         footer.setLayout(row(where, None, promise, margins=(20, 5, 20, 5)))
         return footer
+
+
+def _local_files(dropped: QMimeData) -> tuple[Path, ...]:
+    """Return the files on this computer among what is dropped."""
+    found = (Path(url.toLocalFile()) for url in dropped.urls() if url.isLocalFile())
+    return tuple(path for path in found if path.is_file())

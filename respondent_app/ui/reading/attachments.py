@@ -8,14 +8,20 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from respondent_app.model.consultation import Attachment
+from respondent_app.model.consultation import Consultation
+from respondent_app.model.response import CURRENT_TEXT
 from respondent_app.session.session import Change
 from respondent_app.ui.desk import Desk
-from respondent_app.ui.widgets.buttons import link
+from respondent_app.ui.widgets.buttons import button, link
 from respondent_app.ui.widgets.layouts import WrappingRow, column
 from respondent_app.ui.widgets.text import label, rule
+
+_INVITATION = (
+    "Drop the publisher's files anywhere on this window. Respondent sees from the content what each is, and holds the "
+    "list of changes against the text."
+)
 
 
 class AttachmentFiles(QObject):
@@ -30,19 +36,30 @@ class AttachmentFiles(QObject):
         self._known: Mapping[str, str] = self._session.response.attachment_files
         self._session.changed.connect(self._follow)
 
-    def of(self, number: int) -> str:
-        """Return where the person keeps an attachment, empty if they have not said."""
+    def of(self, number: int | str) -> str:
+        """Return where the person keeps an attachment, or the text of "current"; empty if they have not said."""
         return self._session.response.attachment_files.get(str(number), "")
 
-    def ask_for(self, number: int) -> None:
+    def ask_for(self, number: int | str) -> None:
         """Let the person point to the file of an attachment."""
         known = self.of(number)
         folder = str(Path(known).parent) if known else ""
-        name, _ = QFileDialog.getOpenFileName(self._asker, f"Where is Attachment {number}?", folder)
+        name, _ = QFileDialog.getOpenFileName(self._asker, f"Where is {name_of(number)}?", folder)
         if name:
             self._session.edit(lambda r: replace(r, attachment_files={**r.attachment_files, str(number): name}))
 
-    def open(self, number: int) -> None:
+    def choose_any(self) -> None:
+        """Let the person point to any of the publisher's files; what each is, its content says."""
+        names, _ = QFileDialog.getOpenFileNames(self._asker, "The publisher's files")
+        if names:
+            self._session.arrivals.take(tuple(map(Path, names)))
+
+    def forget(self, number: int | str) -> None:
+        """Attach nothing here any more; the file itself stays where it is."""
+        others = {k: v for k, v in self._session.response.attachment_files.items() if k != str(number)}
+        self._session.edit(lambda r: replace(r, attachment_files=others))
+
+    def open(self, number: int | str) -> None:
         """Open an attachment in the program the computer has for it, or say that it is not there any more."""
         path = Path(self.of(number))
         if not path.is_file():
@@ -58,16 +75,33 @@ class AttachmentFiles(QObject):
             self.changed.emit()
 
 
+def name_of(number: int | str) -> str:
+    """Say which file it is: "Attachment 3", or the current text."""
+    return "the current text" if number == CURRENT_TEXT else f"Attachment {number}"
+
+
 class Attachments(QWidget):
-    """A line for each attachment. `inline_chosen` asks to show one that stands in the consultation's own text."""
+    """A line for each attachment, and one for the text as it is today.
+
+    `inline_chosen` asks to show one that stands in the consultation's own text.
+    """
 
     inline_chosen = Signal(str)
 
-    def __init__(self, attachments: tuple[Attachment, ...], files: AttachmentFiles) -> None:
+    def __init__(self, consultation: Consultation, files: AttachmentFiles) -> None:
         super().__init__()
         self._files = files
-        self.lines = tuple(_Line(attachment, files, self.inline_chosen.emit) for attachment in attachments)
-        lines = column(margins=(16, 12, 16, 14), spacing=10)
+        self.choose = button("Choose files…", files.choose_any)
+        self.arrived: QVBoxLayout = column(spacing=8)
+        self.lines = tuple(
+            _Line(a.number, f"{a.number}. {a.title}", files, self.inline_chosen.emit, inline=a.inline)
+            for a in consultation.attachments
+        )
+        today = f"The text as it is today ({consultation.current_version}), to compare with the clean text"
+        self.lines += (_Line(CURRENT_TEXT, today, files, self.inline_chosen.emit),)
+        lines = column(label(_INVITATION, "muted"), WrappingRow(self.choose), margins=(16, 12, 16, 14), spacing=10)
+        lines.addLayout(self.arrived)
+        lines.addWidget(rule())
         for line in self.lines:
             lines.addWidget(line)
             lines.addWidget(rule())
@@ -88,18 +122,27 @@ class Attachments(QWidget):
 class _Line(QWidget):
     """One attachment: its title, where it is, and what can be done about it."""
 
-    def __init__(self, attachment: Attachment, files: AttachmentFiles, show_inline: Callable[[str], object]) -> None:
+    def __init__(
+        self,
+        number: int | str,
+        title: str,
+        files: AttachmentFiles,
+        show_inline: Callable[[str], object],
+        *,
+        inline: bool = False,
+    ) -> None:
         super().__init__()
-        self.number = number = attachment.number
-        self._inline = attachment.inline
-        name = f"Attachment {number}"
+        self.number = number
+        self._inline = inline
+        self._name = name_of(number)
         self.state = label("", "muted")
-        self.show_button = link("Show it in the text", lambda: show_inline(name))
-        self.show_button.setAccessibleName(f"Show {name} in the text")
-        self.open_button = link("Open", lambda: files.open(number), name=f"Open {name}")
+        self.show_button = link("Show it in the text", lambda: show_inline(self._name))
+        self.show_button.setAccessibleName(f"Show {self._name} in the text")
+        self.open_button = link("Open", lambda: files.open(number), name=f"Open {self._name}")
         self.ask_button = link("", lambda: files.ask_for(number))
-        actions = WrappingRow(self.show_button, self.open_button, self.ask_button, spacing=12)
-        self.setLayout(column(label(f"{number}. {attachment.title}", "label"), self.state, actions, spacing=2))
+        self.forget_button = link("Remove", lambda: files.forget(number), name=f"Remove {self._name}")
+        actions = WrappingRow(self.show_button, self.open_button, self.ask_button, self.forget_button, spacing=12)
+        self.setLayout(column(label(title, "label"), self.state, actions, spacing=2))
 
     def say(self, file: str) -> None:
         """Say where the file is, as far as the person has told."""
@@ -109,9 +152,10 @@ class _Line(QWidget):
         self.show_button.setVisible(self._inline)
         self.open_button.setVisible(there)
         self.ask_button.setVisible(not self._inline)
+        self.forget_button.setVisible(bool(file) and not self._inline)
         ask = "It is somewhere else…" if file else "Where is this file?"
         self.ask_button.setText(ask)
-        self.ask_button.setAccessibleName(f"{ask.rstrip('…')} Attachment {self.number}")
+        self.ask_button.setAccessibleName(f"{ask.rstrip('…')} {self._name[:1].upper()}{self._name[1:]}")
 
     def _place(self, file: str, *, there: bool) -> str:
         if self._inline:

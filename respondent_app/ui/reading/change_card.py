@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -10,14 +12,18 @@ from respondent_app.session import ready_comments
 from respondent_app.ui.desk import Desk, Destination, Step
 from respondent_app.ui.page import scrolling
 from respondent_app.ui.reading.attachments import AttachmentFiles
-from respondent_app.ui.reading.changes_model import KIND_NAMES
+from respondent_app.ui.reading.changes_model import KIND_NAMES, NOT_IN_THE_TABLE, Listed
 from respondent_app.ui.reading.points import PointNotice
 from respondent_app.ui.reading.wording import Wording
 from respondent_app.ui.widgets.buttons import button, link
 from respondent_app.ui.widgets.card import Card
-from respondent_app.ui.widgets.layouts import clear, column, holder
+from respondent_app.ui.widgets.layouts import WrappingRow, clear, column, holder
 from respondent_app.ui.widgets.notice import Notice
 from respondent_app.ui.widgets.text import badge, label, set_badge
+
+if TYPE_CHECKING:
+    from respondent_app.model.audit import Undisclosed
+    from respondent_app.session.compared import Compared
 
 _KIND_BADGES = {
     ChangeKind.NEW_CLAUSE: "good",
@@ -25,14 +31,19 @@ _KIND_BADGES = {
     ChangeKind.REPLACEMENT: "info",
     ChangeKind.DELETION: "bad",
 }
+_MOST_SHOWN = 8
 _NO_COHORTS = "The table does not say which cohorts this applies to."
 _START = "Choose a change in the list, or click its row in the text. F8 goes to the next one."
 
 
 class ChangeCard(Card):
-    """The card under the list of changes. `show_quote` asks to show the publisher's words."""
+    """The card under the list of changes. `show_quote` asks to show the publisher's words.
+
+    `found` is what was found in the text, once it is known; `show_text` asks for a place in the whole texts.
+    """
 
     show_quote = Signal(str)
+    show_text = Signal(int)
 
     def __init__(self, desk: Desk, files: AttachmentFiles) -> None:
         self.kind: QLabel = badge("")
@@ -41,41 +52,89 @@ class ChangeCard(Card):
         self._desk = desk
         self._consultation = desk.session.consultation
         self._files = files
-        self._change: ChangeRow | None = None
+        self._change: Listed | None = None
+        self.found: Compared | None = None
         self._content: QVBoxLayout = column(margins=(16, 12, 16, 14), spacing=10)
         self._scroll = scrolling(holder(self._content))
         self.add(self._scroll, 1)
+        self._clear()
+        desk.appearance.changed.connect(self._again)
+        files.changed.connect(self._again)
+
+    def _clear(self) -> None:
+        self.title.setText("No change chosen yet")
+        clear(self._content)
         self._content.addWidget(label(_START, "muted"))
         self._content.addStretch(1)
         self.kind.hide()
         self.comment.hide()
-        desk.appearance.changed.connect(self._again)
-        files.changed.connect(self._again)
 
-    def show_change(self, change: ChangeRow) -> None:
-        """Show one row of the change table."""
+    def show_change(self, change: Listed) -> None:
+        """Show one row of the change table, or a change that is in none."""
         self._change = change
         self.title.setText(change.reference)
-        set_badge(self.kind, KIND_NAMES[change.kind], _KIND_BADGES[change.kind])
+        if isinstance(change, ChangeRow):
+            set_badge(self.kind, KIND_NAMES[change.kind], _KIND_BADGES[change.kind])
+        else:
+            set_badge(self.kind, NOT_IN_THE_TABLE, "attention")
         self.kind.show()
         self.comment.setVisible(self._question() is not None)
         self.comment.setAccessibleDescription(change.reference)
         clear(self._content)
-        for part in self._parts(change):
+        parts = self._parts(change) if isinstance(change, ChangeRow) else self._unlisted_parts(change)
+        for part in parts:
             self._content.addWidget(part)
         self._content.addStretch(1)
         self._scroll.verticalScrollBar().setValue(0)
 
     def _parts(self, change: ChangeRow) -> list[QWidget]:
-        parts: list[QWidget] = [Wording(change, self._consultation, self._desk.appearance.colours)]
-        if not change.quoted:
-            parts.append(self._not_quoted(change))
+        parts = self._real_parts(change) or self._described_parts(change)
         table = self._table_name()
         parts.append(_said(f"Why ({table})", change.rationale))
         if not change.quoted or not _is_only(change.quoted, change.description):
             parts.append(_said(f"What changes ({table})", change.description))
         parts.append(label(f"Applies to {', '.join(change.cohorts)}." if change.cohorts else _NO_COHORTS, "muted"))
         return parts + self._points(change)
+
+    def _described_parts(self, change: ChangeRow) -> list[QWidget]:
+        """What the consultation itself gives of the wording."""
+        parts: list[QWidget] = [Wording(change, self._consultation, self._desk.appearance.colours)]
+        return parts if change.quoted else [*parts, self._not_quoted(change)]
+
+    def _real_parts(self, change: ChangeRow) -> list[QWidget]:
+        """What the text itself shows, once it is known."""
+        result = (
+            next((row for row in self.found.audit.rows if row.number == change.number), None) if self.found else None
+        )
+        if result is None:
+            return []
+        from respondent_app.ui.reading import verdicts
+
+        said: list[QWidget] = [verdicts.verdict_notice(self._desk, result)]
+        return said + (self._wordings(result.changes) or self._described_parts(change))
+
+    def _unlisted_parts(self, change: Undisclosed) -> list[QWidget]:
+        from respondent_app.ui.reading import verdicts
+
+        return [verdicts.undisclosed_notice(self._desk, change), *self._wordings((change.change,))]
+
+    def _wordings(self, positions: tuple[int, ...]) -> list[QWidget]:
+        """The clauses as they really are; the first few, where a row speaks of many."""
+        from respondent_app.ui.reading import verdicts
+
+        if self.found is None:
+            return []
+        changes = [self.found.comparison.changes[position] for position in positions]
+        shown: list[QWidget] = [
+            verdicts.wording_of(change, self._desk, several=len(changes) > 1) for change in changes[:_MOST_SHOWN]
+        ]
+        if changes:
+            first = positions[0]
+            more = f" (and {len(changes) - _MOST_SHOWN} more)" if len(changes) > _MOST_SHOWN else ""
+            shown.append(
+                holder(WrappingRow(link(f"Show in the whole texts{more}", lambda: self.show_text.emit(first))))
+            )
+        return shown
 
     def _points(self, change: ChangeRow) -> list[QWidget]:
         points = [p for p in self._consultation.points if p.clause in change.clauses]
@@ -111,10 +170,20 @@ class ChangeCard(Card):
         if self._change is None or question is None:
             return
         mine = self._desk.session.response.answer(question.id).comments
-        known = next((c.id for c in mine if c.clause in self._change.clauses), "")
-        comment = known or ready_comments.add_comment(self._desk.session, question.id, self._change.clauses[0])
+        change = self._change
+        clauses = change.clauses if isinstance(change, ChangeRow) else (change.reference,)
+        known = next((c.id for c in mine if c.clause in clauses), "")
+        comment = known or ready_comments.add_comment(self._desk.session, question.id, clauses[0])
         place = ready_comments.comment_place(question.id, comment)
         self._desk.go(Destination(Step.ANSWER, question=question.id, place=place))
+
+    def take_found(self, found: Compared | None) -> None:
+        """Show from now on what was found in the text, or no longer."""
+        self.found = found
+        if not isinstance(self._change, ChangeRow):
+            self._change = None
+            self._clear()
+        self._again()
 
     def _again(self) -> None:
         if self._change is not None:

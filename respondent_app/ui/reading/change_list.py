@@ -8,11 +8,12 @@ from PySide6.QtCore import QModelIndex, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from respondent_app.model.consultation import ChangeRow
+from respondent_app.model.audit import Undisclosed
+from respondent_app.model.consultation import ChangeKind, ChangeRow
 from respondent_app.model.response import Response
 from respondent_app.session.session import Change
 from respondent_app.ui.desk import Desk
-from respondent_app.ui.reading.changes_model import KIND_NAMES, ChangesModel
+from respondent_app.ui.reading.changes_model import KIND_NAMES, ChangesModel, Listed, key_of
 from respondent_app.ui.widgets.buttons import button
 from respondent_app.ui.widgets.layouts import WrappingRow, column
 from respondent_app.ui.widgets.rows import choice_field, line_field, name_field
@@ -51,7 +52,9 @@ class ChangeList(QWidget):
         self.count = label("", "muted", wrap=False)
         tools = WrappingRow(self.kind, self.words, self.previous, self.next, self.count)
         tools.setContentsMargins(16, 8, 12, 8)
-        self.setLayout(column(tools, self.table, spacing=0))
+        self.parts = column(tools, spacing=0)
+        self.parts.addWidget(self.table, 1)
+        self.setLayout(self.parts)
         for keys, by in (("F7", -1), ("F8", 1)):
             QShortcut(QKeySequence(keys), page).activated.connect(lambda step=by: self.step(step))
         self._fit_timer = QTimer(self)
@@ -60,6 +63,17 @@ class ChangeList(QWidget):
         self.table.horizontalHeader().sectionResized.connect(lambda *_: self._fit_timer.start(_FIT_PAUSE_MS))
         self._session.changed.connect(self._follow)
         self._say()
+
+    def take_audit(self, undisclosed: tuple[Undisclosed, ...], verdicts: dict[int, str]) -> None:
+        """Show what the text says of each row, and below the table the changes that are in none."""
+        self.model.take_audit(undisclosed, verdicts)
+        chosen = str(self.kind.currentData())
+        for name in [n for n in range(self.kind.count() - 1, 0, -1) if self.kind.itemData(n) not in set(ChangeKind)]:
+            self.kind.removeItem(name)
+        for verdict in dict.fromkeys(self.model.verdicts):
+            self.kind.addItem(f"{verdict[:1].upper()}{verdict[1:]}", verdict)
+        self.kind.setCurrentIndex(max(0, self.kind.findData(chosen)))
+        self._filter()
 
     def choose(self, number: int) -> None:
         """Choose a change by its number in the publisher's table, taking the filter off if it hides it."""
@@ -84,8 +98,8 @@ class ChangeList(QWidget):
         if not current.isValid():
             return
         change = self.model.change(current.row())
-        if change.number != self._chosen:
-            self._chosen = change.number
+        if key_of(change) != self._chosen:
+            self._chosen = key_of(change)
             self.chosen.emit(change)
             self._session.edit(lambda r: _with_read(r, change))
         # Tab into the list makes a row current without choosing it; what is shown is what is marked as chosen.
@@ -113,11 +127,12 @@ class ChangeList(QWidget):
 
     def _say(self) -> None:
         listed, shown = len(self._session.consultation.changes), self.model.rowCount()
+        every = self.model.total
         read = len(set(self._session.response.read_changes))
-        self.count.setText(f"{listed} listed, {read} read" if shown == listed else f"{shown} of {listed} shown")
+        self.count.setText(f"{listed} listed, {read} read" if shown == every else f"{shown} of {every} shown")
 
 
-def _with_read(response: Response, change: ChangeRow) -> Response:
-    if change.number in response.read_changes:
+def _with_read(response: Response, change: Listed) -> Response:
+    if not isinstance(change, ChangeRow) or change.number in response.read_changes:
         return response
     return replace(response, read_changes=(*response.read_changes, change.number))

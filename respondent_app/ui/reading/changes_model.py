@@ -5,10 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFont
 
+from respondent_app.model.audit import Undisclosed
 from respondent_app.model.consultation import ChangeKind, ChangeRow, Consultation
 from respondent_app.model.response import Response
 
 COLUMNS = ("Clause", "What changes", "Kind", "Comment")
+KIND = 2
+IN_THE_TEXT = "In the text"  # takes the place of the kind once the text is known
 _MEANINGS = ("", "", "", "Our comments on this clause")
 KIND_NAMES = {
     ChangeKind.NEW_CLAUSE: "New clause",
@@ -19,21 +22,39 @@ KIND_NAMES = {
 _LONGEST = 110
 _Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
+Listed = ChangeRow | Undisclosed
+NOT_IN_THE_TABLE = "not in the table"
 
 
 class ChangesModel(QAbstractTableModel):
-    """Rows of the change table that fit the filter, with the number of our comments on their clauses."""
+    """Rows of the change table that fit the filter, with the number of our comments on their clauses.
+
+    Once the text is known, each has a verdict, and the changes that are in no row follow below.
+    """
 
     def __init__(self, consultation: Consultation, response: Response) -> None:
         super().__init__()
-        self._all = consultation.changes
-        self._searched = {change.number: _searched(change) for change in self._all}
-        self._rows = self._all
+        self._table = consultation.changes
+        self._all: tuple[Listed, ...] = self._table
+        self._searched = {change.number: _searched(change) for change in self._table}
+        self._rows: tuple[Listed, ...] = self._all
+        self._filtered = "", ""
         self._response = response
+        self._verdicts: dict[int, str] = {}
         self._texts: dict[int, tuple[str, ...]] = {}
         self._unread = QFont()
         self._unread.setBold(True)
         self._write()
+
+    @property
+    def total(self) -> int:
+        """How many changes there are, whatever the filter."""
+        return len(self._all)
+
+    @property
+    def verdicts(self) -> tuple[str, ...]:
+        """The verdict of each change, in order; none while the text is not known."""
+        return tuple(self._verdicts.values())
 
     def follow(self, response: Response) -> None:
         """Show what of the list a newer response changes."""
@@ -42,22 +63,34 @@ class ChangesModel(QAbstractTableModel):
         if self._rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(COLUMNS) - 1))
 
+    def take_audit(self, undisclosed: tuple[Undisclosed, ...], verdicts: dict[int, str]) -> None:
+        """Show verdicts by the number of the row, and below the table the changes that are not in it."""
+        self._verdicts = verdicts
+        self._all = (*self._table, *undisclosed)
+        for change in undisclosed:
+            self._searched[key_of(change)] = f"{change.reference} {change.kind} {change.detail}".casefold()
+            self._verdicts[key_of(change)] = NOT_IN_THE_TABLE
+        self._write()
+        self.filter(*self._filtered)
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, KIND, KIND)
+
     def filter(self, kind: str, words: str) -> None:
-        """Show the rows of one kind (all if empty) that hold each of `words`."""
+        """Show the rows of one kind or verdict (all if empty) that hold each of `words`."""
+        self._filtered = kind, words
         wanted = words.casefold().split()
         self.beginResetModel()
         self._rows = tuple(
-            c for c in self._all if kind in ("", c.kind) and all(word in self._searched[c.number] for word in wanted)
+            c for c in self._all if self._is_kind(c, kind) and all(word in self._searched[key_of(c)] for word in wanted)
         )
         self.endResetModel()
 
-    def change(self, row: int) -> ChangeRow:
+    def change(self, row: int) -> Listed:
         """Return the change in a row."""
         return self._rows[row]
 
-    def row_of(self, number: int) -> int:
-        """Return the row that shows a change, or -1."""
-        return next((row for row, change in enumerate(self._rows) if change.number == number), -1)
+    def row_of(self, key: int) -> int:
+        """Return the row that shows a change, or -1; `key` is the number in the table, or what `key_of` says."""
+        return next((row for row, change in enumerate(self._rows) if key_of(change) == key), -1)
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008  Qt's default
         return 0 if parent.isValid() else len(self._rows)
@@ -68,16 +101,17 @@ class ChangesModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole) -> object:
         if orientation is not Qt.Orientation.Horizontal:
             return None
+        title = IN_THE_TEXT if section == KIND and self._verdicts else COLUMNS[section]
         if role in {_Role.ToolTipRole, _Role.AccessibleTextRole}:
-            return _MEANINGS[section] or COLUMNS[section]
-        return COLUMNS[section] if role == _Role.DisplayRole else None
+            return _MEANINGS[section] or title
+        return title if role == _Role.DisplayRole else None
 
     def data(self, index: _Index, role: int = _Role.DisplayRole) -> object:
         if not index.isValid():
             return None
         change, column = self._rows[index.row()], index.column()
         if role == _Role.DisplayRole:
-            return self._texts[change.number][column]
+            return self._texts[key_of(change)][column]
         if role == _Role.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
         if role == _Role.FontRole:
@@ -88,31 +122,49 @@ class ChangesModel(QAbstractTableModel):
 
     def _write(self) -> None:
         """Write the cells once: a table asks for each of them many times."""
-        self._texts = {change.number: self._cells(change) for change in self._all}
+        self._texts = {key_of(change): self._cells(change) for change in self._all}
 
-    def _cells(self, change: ChangeRow) -> tuple[str, ...]:
+    def _cells(self, change: Listed) -> tuple[str, ...]:
         ours = self._comments(change)
-        clause = change.reference.removeprefix("Clause ")
-        return clause, summary(change), KIND_NAMES[change.kind], f"✎ {ours}" if ours else ""
+        comments = f"✎ {ours}" if ours else ""
+        verdict = self._verdicts.get(key_of(change), "")
+        if isinstance(change, ChangeRow):
+            return _clause(change), summary(change), verdict or KIND_NAMES[change.kind], comments
+        return _clause(change), shortened(change.detail, _LONGEST), verdict, comments
 
-    def _comments(self, change: ChangeRow) -> int:
+    def _comments(self, change: Listed) -> int:
+        clauses = change.clauses if isinstance(change, ChangeRow) else (change.reference,)
         answers = self._response.answers.values()
-        return sum(c.clause in change.clauses and not c.is_empty for answer in answers for c in answer.comments)
+        return sum(c.clause in clauses and not c.is_empty for answer in answers for c in answer.comments)
 
-    def _is_read(self, change: ChangeRow) -> bool:
-        return change.number in self._response.read_changes
+    def _is_read(self, change: Listed) -> bool:
+        return not isinstance(change, ChangeRow) or change.number in self._response.read_changes
 
-    def _tip(self, change: ChangeRow, column: int) -> str | None:
-        tips = ("" if self._is_read(change) else "Not read yet", change.description, "", _MEANINGS[3])
+    def _is_kind(self, change: Listed, kind: str) -> bool:
+        own = change.kind if isinstance(change, ChangeRow) else ""
+        return kind in ("", own, self._verdicts.get(key_of(change), ""))
+
+    def _tip(self, change: Listed, column: int) -> str | None:
+        whole = change.description if isinstance(change, ChangeRow) else change.detail
+        tips = ("" if self._is_read(change) else "Not read yet", whole, "", _MEANINGS[3])
         return tips[column] or None
 
-    def _spoken(self, change: ChangeRow, column: int) -> str:
+    def _spoken(self, change: Listed, column: int) -> str:
         if column == 0:
             return change.reference + ("" if self._is_read(change) else ", not read yet")
         if column == len(COLUMNS) - 1:
             count = self._comments(change)
             return f"{count or 'no'} comment{'' if count == 1 else 's'} of ours"
-        return self._texts[change.number][column]
+        return self._texts[key_of(change)][column]
+
+
+def key_of(change: Listed) -> int:
+    """Return what a change is known by: its number in the table, or a negative one where it is in no row."""
+    return change.number if isinstance(change, ChangeRow) else -1 - change.change
+
+
+def _clause(change: Listed) -> str:
+    return change.reference.removeprefix("Clause ")
 
 
 def summary(change: ChangeRow) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QSplitter, QStackedWidget, QWidget
 
 from respondent_app.model.consultation import ChangeRow
@@ -14,14 +16,22 @@ from respondent_app.ui.page import Page, scrolling
 from respondent_app.ui.reading.attachments import AttachmentFiles, Attachments
 from respondent_app.ui.reading.change_card import ChangeCard
 from respondent_app.ui.reading.change_list import ChangeList
+from respondent_app.ui.reading.changes_model import KIND, Listed
 from respondent_app.ui.reading.points import Points
 from respondent_app.ui.reading.text_card import TextCard
 from respondent_app.ui.widgets.buttons import button
 from respondent_app.ui.widgets.card import Card
 from respondent_app.ui.widgets.layouts import WrappingRow, column, holder
+from respondent_app.ui.widgets.tab_order import in_reading_order
+
+if TYPE_CHECKING:
+    from respondent_app.ui.comparing.view import CompareView
+    from respondent_app.ui.reading.arrived import Arrived
+    from respondent_app.ui.reading.comparing_strip import ComparingStrip
 
 _ROOM_FOR_TWO = 860
 _RIGHT_HEIGHT = 500
+_AFTER_START_MS = 50
 CHANGES, POINTS, ATTACHMENTS = range(3)
 
 
@@ -31,13 +41,17 @@ class ReadingPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._narrow = False
-        self.left = TextCard(desk, self)
+        self.body = QWidget()
+        self.left = TextCard(desk, self.body)
         self.text = self.left.text
         self.files = AttachmentFiles(desk, self)
-        self.changes = ChangeList(desk, self)
+        self.changes = ChangeList(desk, self.body)
         self.change = ChangeCard(desk, self.files)
         self.points: Points | None = None
         self.attachments: Attachments | None = None
+        self.arrived: Arrived | None = None
+        self.strip: ComparingStrip | None = None
+        self.compare: CompareView | None = None
         self._points_place, self._attachments_place = QWidget(), QWidget()
         self.stack = QStackedWidget()
         self.tabs = self._tabs()
@@ -53,6 +67,38 @@ class ReadingPage(Page):
             self.changes.choose(destination.change_row)
         if destination.passage:
             self._show_quote(destination.passage)
+        if destination.files:
+            self.take_files(destination.files)
+
+    def refresh(self) -> None:
+        """Once the window stands, see whether there are files to compare; they may have changed since the last time."""
+        if self.session.response.attachment_files:
+            QTimer.singleShot(_AFTER_START_MS, self, self._compare)
+
+    def take_files(self, files: tuple[Path, ...]) -> None:
+        """Look into files that were dropped on the window."""
+        self.show_tab(ATTACHMENTS)
+        self.session.arrivals.take(files)
+        self._show_arrived()
+
+    def show_texts(self, position: int = -1) -> None:
+        """Show the whole texts in place of the page, at the change at a position in the comparison if one is given."""
+        if self.strip is None or self.session.comparing.state.found is None:
+            return
+        if self.compare is None:
+            self._build_compare()
+        if self.compare is not None:
+            self.body.hide()
+            self.compare.show()
+            if position >= 0:
+                self.compare.go_to(position)
+
+    def show_reading(self) -> None:
+        """Come back from the whole texts."""
+        if self.compare is not None and self.compare.isVisible():
+            self.compare.hide()
+            self.body.show()
+            self.changes.table.setFocus()
 
     def show_tab(self, position: int) -> None:
         """Show the changes, the points to check or the attachments."""
@@ -94,7 +140,7 @@ class ReadingPage(Page):
         side.addWidget(card)
         side.addWidget(self.change)
         side.setChildrenCollapsible(False)
-        side.setSizes([320, 320])
+        side.setSizes([350, 290])
         return side
 
     def _build_points(self) -> None:
@@ -104,9 +150,48 @@ class ReadingPage(Page):
         self._points_place.setLayout(column(self.points.tools, scrolling(self.points), spacing=0))
 
     def _build_attachments(self) -> None:
-        self.attachments = Attachments(self.session.consultation.attachments, self.files)
+        self.attachments = Attachments(self.session.consultation, self.files)
         self.attachments.inline_chosen.connect(self._show_heading)
         self._attachments_place.setLayout(column(scrolling(self.attachments)))
+        if "arrivals" in vars(self.session):
+            self._show_arrived()
+
+    def _show_arrived(self) -> None:
+        from respondent_app.ui.reading.arrived import Arrived
+
+        if self.arrived is None and self.attachments is not None:
+            self.arrived = Arrived(self.desk)
+            self.attachments.arrived.addWidget(self.arrived)
+
+    def _compare(self) -> None:
+        """Compare what is there; what tells of it is made when it is first needed."""
+        from respondent_app.ui.reading.comparing_strip import ComparingStrip
+
+        comparing = self.session.comparing
+        if self.strip is None:
+            self.strip = ComparingStrip(comparing, partial(self.show_tab, ATTACHMENTS))
+            self.strip.opening.connect(self.show_texts)
+            self.changes.parts.insertWidget(0, self.strip)
+            in_reading_order(*self.tabs, self.strip, self.changes)
+            comparing.changed.connect(self._take_found)
+        comparing.refresh()
+
+    def _take_found(self) -> None:
+        from respondent_app.ui.reading.verdicts import VerdictDelegate, verdict_names
+
+        found = self.session.comparing.state.found
+        if self.changes.table.itemDelegateForColumn(KIND) is None:
+            self.changes.table.setItemDelegateForColumn(KIND, VerdictDelegate(self.changes.table, self.desk.appearance))
+        self.changes.take_audit(found.audit.undisclosed if found else (), verdict_names(found))
+        self.change.take_found(found)
+
+    def _build_compare(self) -> None:
+        from respondent_app.ui.comparing.view import CompareView
+
+        self.compare = CompareView(self.desk)
+        self.compare.hide()
+        self.compare.closing.connect(self.show_reading)
+        self._whole.addWidget(self.compare)
 
     def _build(self) -> None:
         self._turn_row = holder(WrappingRow(self.other_side))
@@ -118,7 +203,10 @@ class ReadingPage(Page):
         splitter.addWidget(self.right_area)
         splitter.setChildrenCollapsible(False)
         splitter.setSizes([540, 530])
-        self.setLayout(column(self._turn_row, splitter, margins=(14, 14, 14, 14)))
+        self.body.setLayout(column(self._turn_row, splitter, margins=(14, 14, 14, 14)))
+        self._whole = column(self.body)
+        self.setLayout(self._whole)
+        QShortcut(QKeySequence("Ctrl+T"), self.body).activated.connect(self.show_texts)
 
     def _connect(self) -> None:
         self.desk.appearance.changed.connect(self._fit)
@@ -126,11 +214,14 @@ class ReadingPage(Page):
         self.changes.chosen.connect(self._show_change)
         self.text.change_chosen.connect(self._choose_change)
         self.change.show_quote.connect(self._show_quote)
+        self.change.show_text.connect(self.show_texts)
+        self.files.changed.connect(self._compare)
 
-    def _show_change(self, change: ChangeRow) -> None:
+    def _show_change(self, change: Listed) -> None:
         self.show_tab(CHANGES)
         self.change.show_change(change)
-        self.text.point_at_row(change.number)
+        if isinstance(change, ChangeRow):
+            self.text.point_at_row(change.number)
 
     def _choose_change(self, number: int) -> None:
         """Show a change, the one that was shown last included."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from respondent_app.model.consultation import Point
 from respondent_app.session import ready_comments
@@ -89,18 +89,18 @@ def _questions(points: tuple[Point, ...]) -> list[tuple[str, str]]:
     return [(question, question) for question in sorted({point.question for point in points})]
 
 
-class PointNotice(Notice):
-    """One point: the publisher's words, the ready comment, and the way into the response or to where it stands."""
+class ReadyComment(Notice):
+    """A notice with a comment that goes into the response with one click, and the way to where it stands."""
 
-    def __init__(self, desk: Desk, point: Point, show_quote: Callable[[str], object]) -> None:
+    def __init__(
+        self, desk: Desk, point: Point, *actions: QPushButton, lead: str = "", heading: str = "", quote: str = ""
+    ) -> None:
         self._desk = desk
         self._session = desk.session
         self._point = point
-        self.show_button = link("Show in the text", lambda: show_quote(point.quote))
-        self.show_button.setAccessibleName(f"Show in the text: {point.title}")
+        self._told = f"{lead}\nReady comment: “{point.comment}”" if lead else point.comment
         self.use_button = link("", self._use_or_go)
-        title = f"{point.clause}: {point.title}" if point.clause else point.title
-        super().__init__(point.comment, self.use_button, self.show_button, title=title, quote=f"“{point.quote}”")
+        super().__init__(self._told, self.use_button, *actions, title=heading, quote=quote)
         self._session.changed.connect(self._follow)
         self._say()
 
@@ -125,4 +125,14 @@ class PointNotice(Notice):
         text = f"✓ Used in {question}: go there →" if used else f"Use in {question}"
         self.use_button.setText(text)
         self.use_button.setAccessibleName(f"{text.strip('✓→ ')}: {self._point.title}")
-        self.say(self._point.comment, "good" if used else "attention")
+        self.say(self._told, "good" if used else "attention")
+
+
+class PointNotice(ReadyComment):
+    """One point: the publisher's words, where they stand, and the ready comment."""
+
+    def __init__(self, desk: Desk, point: Point, show_quote: Callable[[str], object]) -> None:
+        self.show_button = link("Show in the text", lambda: show_quote(point.quote))
+        self.show_button.setAccessibleName(f"Show in the text: {point.title}")
+        heading = f"{point.clause}: {point.title}" if point.clause else point.title
+        super().__init__(desk, point, self.show_button, heading=heading, quote=f"“{point.quote}”")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QSizeF, Qt
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from respondent_app.model.consultation import ChangeKind, ChangeRow, Consultation
 from respondent_app.model.word_diff import Did, Words, word_diff
@@ -18,28 +20,29 @@ _NO_CLAUSE = "None: this clause is new."
 _SPOKEN = {Did.COME: "inserted: {}", Did.GO: "deleted: {}", Did.STAY: "{}"}
 
 
-class Wording(QWidget):
-    """What the source gives of the current and of the proposed wording of a change; never more than it gives."""
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of two texts: what stands over it, its words, and what to say where there are none."""
 
-    def __init__(self, change: ChangeRow, consultation: Consultation, colours: Colours) -> None:
+    title: str
+    words: tuple[Words, ...]
+    nothing: str
+    times: int = 1
+
+
+class TwoSides(QWidget):
+    """Two texts beside each other."""
+
+    def __init__(self, left: Side, right: Side, colours: Colours) -> None:
         super().__init__()
         self._colours = colours
-        words = word_diff(change.deleted, change.quoted or change.inserted)
-        current = [w for w in words if w.did is not Did.COME]
-        proposed = [w for w in words if w.did is not Did.GO]
-        nothing = _NO_CLAUSE if change.kind is ChangeKind.NEW_CLAUSE else _NOT_QUOTED
-        left = self._side(f"Current ({consultation.current_version})", current, nothing, change.times)
-        right = self._side(f"Proposed ({consultation.proposed_version})", proposed, _NOT_QUOTED, change.times)
         sides = row(spacing=16)
-        sides.addLayout(left, 1)
-        sides.addLayout(right, 1)
+        for side in (left, right):
+            shown = self._text(side.title, side.words, side.times) if side.words else label(side.nothing)
+            sides.addLayout(column(label(side.title, "muted"), shown, None, spacing=4), 1)
         self.setLayout(sides)
 
-    def _side(self, title: str, words: list[Words], nothing: str, times: int) -> QVBoxLayout:
-        shown = self._text(title, words, times) if words else label(nothing)
-        return column(label(title, "muted"), shown, None, spacing=4)
-
-    def _text(self, title: str, words: list[Words], times: int) -> QTextBrowser:
+    def _text(self, title: str, words: tuple[Words, ...], times: int) -> QTextBrowser:
         made = _FittingText()
         name_field(made, f"{title} wording", " ".join(_SPOKEN[part.did].format(part.text.strip()) for part in words))
         cursor = made.textCursor()
@@ -61,6 +64,19 @@ class Wording(QWidget):
             look.setBackground(QColor(self._colours.deleted_soft))
             look.setFontStrikeOut(True)
         return look
+
+
+class Wording(TwoSides):
+    """What the source gives of the current and of the proposed wording of a change; never more than it gives."""
+
+    def __init__(self, change: ChangeRow, consultation: Consultation, colours: Colours) -> None:
+        words = word_diff(change.deleted, change.quoted or change.inserted)
+        current = tuple(w for w in words if w.did is not Did.COME)
+        proposed = tuple(w for w in words if w.did is not Did.GO)
+        nothing = _NO_CLAUSE if change.kind is ChangeKind.NEW_CLAUSE else _NOT_QUOTED
+        left = Side(f"Current ({consultation.current_version})", current, nothing, change.times)
+        right = Side(f"Proposed ({consultation.proposed_version})", proposed, _NOT_QUOTED, change.times)
+        super().__init__(left, right, colours)
 
 
 class _FittingText(QTextBrowser):

@@ -10,13 +10,13 @@ from respondent_app.session.messages import Message
 from respondent_app.session.package_view import FileMade
 from respondent_app.ui.sending.file_rows import FileRows
 from respondent_app.ui.sending.folder_field import FolderField
-from respondent_app.ui.sending.work_line import WorkLine
 from respondent_app.ui.widgets.announce import announce
 from respondent_app.ui.widgets.buttons import button, link, set_primary
 from respondent_app.ui.widgets.card import Card
 from respondent_app.ui.widgets.layouts import WrappingRow, column
 from respondent_app.ui.widgets.notice import Notice
 from respondent_app.ui.widgets.text import label
+from respondent_app.ui.widgets.work_line import WorkLine
 
 _PROMISE = "This writes files to the folder and sends nothing. You send the e-mail yourself."
 
@@ -36,7 +36,7 @@ class MakeCard(Card):
         self.folder = FolderField()
         self.make = button("Make the package", make, primary=True, help_text=_PROMISE)
         self.make.setToolTip("")
-        self.work = WorkLine(cancel)
+        self.work = WorkLine(cancel, "Making the package")
         self._see_marks = link("Go to Confidentiality", see_marks)
         self.problem = Notice("", self._see_marks, kind="problem")
         self.problem.hide()
@@ -54,9 +54,10 @@ class MakeCard(Card):
         set_primary(self.make, not again)
 
     def begin(self) -> None:
-        """Show that the package is being made."""
+        """Show that the package is being made, and make stopping it the nearest thing to do."""
         self.problem.hide()
         self.work.begin()
+        self.work.cancel.setFocus()
         self.make.hide()
         self._promise.hide()
         self.folder.setEnabled(False)

@@ -1,0 +1,1 @@
+"""The whole texts side by side, with the list of what differs."""

@@ -1,0 +1,71 @@
+"""The files that just came: what each is by its content, where it was attached, and a choice to correct that."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from respondent_app.session import publisher_files
+from respondent_app.session.arrivals import Arrival, Arrivals
+from respondent_app.ui.desk import Desk
+from respondent_app.ui.widgets.announce import announce
+from respondent_app.ui.widgets.buttons import link
+from respondent_app.ui.widgets.layouts import WrappingRow, clear, column, holder, row
+from respondent_app.ui.widgets.notice import Notice
+from respondent_app.ui.widgets.rows import choice_field, name_field
+from respondent_app.ui.widgets.text import label
+
+_NOWHERE = "Not one of these"
+
+
+class Arrived(QWidget):
+    """Stands above the attachments until it is put away."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._arrivals: Arrivals = desk.session.arrivals
+        consultation = desk.session.consultation
+        self._places = [(wanted.key, wanted.name) for wanted in publisher_files.wanted(consultation)]
+        self._lines = column(spacing=10)
+        self.choices: dict[str, QComboBox] = {}
+        self.looking = label("Looking into the files…", "muted")
+        self.done = link("Done", self._arrivals.put_away, name="Put the list of new files away")
+        self.setLayout(column(self.looking, self._lines, holder(WrappingRow(self.done)), spacing=8))
+        self._arrivals.changed.connect(self.say)
+        self._shown: tuple[Arrival, ...] = ()
+        self.say()
+
+    def say(self) -> None:
+        """Show what is there now."""
+        files = self._arrivals.files
+        self.looking.setVisible(self._arrivals.is_working)
+        self.done.setVisible(bool(files))
+        self.setVisible(bool(files) or self._arrivals.is_working)
+        if [file.path for file in files] == [file.path for file in self._shown]:
+            self._choose_again(files)
+        else:
+            self._write(files)
+            announce(self, " ".join(f"{file.path.name}: {file.what}" for file in files))
+        self._shown = files
+
+    def _write(self, files: tuple[Arrival, ...]) -> None:
+        clear(self._lines)
+        self.choices = {}
+        for file in files:
+            self._lines.addWidget(self._line(file))
+
+    def _choose_again(self, files: tuple[Arrival, ...]) -> None:
+        for file in files:
+            choice = self.choices.get(str(file.path))
+            if choice is not None:
+                choice.setCurrentIndex(choice.findData(file.key))
+
+    def _line(self, file: Arrival) -> QWidget:
+        if file.problem:
+            return Notice(file.problem, kind="problem", title=file.path.name)
+        choice = choice_field([("", _NOWHERE), *self._places], file.key)
+        choice.setMinimumContentsLength(max(len(name) for _, name in (*self._places, ("", _NOWHERE))))
+        name_field(choice, f"What {file.path.name} is", file.what)
+        choice.activated.connect(lambda _: self._arrivals.put(file.path, str(choice.currentData())))
+        self.choices[str(file.path)] = choice
+        said = column(label(file.path.name, "label"), label(file.what, "muted"), spacing=2)
+        return holder(column(said, row(choice, None), spacing=4))
