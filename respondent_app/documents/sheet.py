@@ -20,6 +20,7 @@ MOST_CELLS = 500_000
 """Filled cells that are read at most: about ten times the largest matrix, and 250 MB of memory."""
 
 _ROWS_BETWEEN_NEWS = 5000
+_MOST_COLUMNS_WITH_GAPS = 100
 
 
 def read_sheet(data: bytes, name: str, progress: Progress = unheard) -> Document:
@@ -72,30 +73,39 @@ class _Text:
     def add_sheet(self, sheet: Sheet, table: int, found: Layout, progress: Progress) -> None:
         """Add a sheet's name as a heading, and its rows."""
         title = (Words(Did.STAY, sheet.name),)
-        self._add(title, Paragraph("", heading=sheet.name, is_heading=True, level=1))
+        self._add([(title, Paragraph("", heading=sheet.name, is_heading=True, level=1))])
         heading_row = _row_number(sheet, found.heading_row)
-        keys = _keys(sheet, found, self.marks)
-        for number, row in enumerate(sheet.rows):
+        columns = _columns(sheet)
+        for number, (row, key) in enumerate(zip(sheet.rows, _keys(sheet, found, self.marks), strict=True)):
             if number % _ROWS_BETWEEN_NEWS == _ROWS_BETWEEN_NEWS - 1:
                 progress(f"Reading sheet “{sheet.name}”, row {row[0].row + 1:,}")
-            for cell in row:
-                words = self.marks.words(cell, exempt=is_exempt(sheet, cell, heading_row))
-                self._add(words, _place(sheet, table, cell, keys[number], found.key_column))
+            self._add(
+                [
+                    (
+                        self.marks.words(cell, exempt=is_exempt(sheet, cell, heading_row)),
+                        _place(sheet, table, cell, key, found.key_column),
+                    )
+                    for cell in _with_gaps(row, columns)
+                ]
+            )
 
-    def _add(self, words: tuple[Words, ...], place: Paragraph) -> None:
-        current = _joined(words, Did.GO)
-        proposed = _joined(words, Did.COME)
-        if current.strip():
-            self.current.append(_filled(place, current, self.position))
-        if proposed.strip():
-            same = proposed == current and bool(self.current)
-            self.proposed.append(self.current[-1] if same else _filled(place, proposed, self.position))
-        if self.marks.used:
-            self.redline.append(words)
-            self.revisions += [
-                Revision(_KINDS[each.did], each.text, source=self.position) for each in words if each.did in _KINDS
-            ]
-        self.position += 1
+    def _add(self, row: Sequence[tuple[tuple[Words, ...], Paragraph]]) -> None:
+        """Add the cells of a row. A view in which nothing of it is left does not have it at all."""
+        texts = [(_joined(words, Did.GO), _joined(words, Did.COME)) for words, _place in row]
+        in_current = any(current.strip() for current, _proposed in texts)
+        in_proposed = any(proposed.strip() for _current, proposed in texts)
+        for (words, place), (current, proposed) in zip(row, texts, strict=True):
+            paragraph = _filled(place, current, self.position)
+            if in_current:
+                self.current.append(paragraph)
+            if in_proposed:
+                self.proposed.append(paragraph if proposed == current else _filled(place, proposed, self.position))
+            if self.marks.used and words:
+                self.redline.append(words)
+                self.revisions += [
+                    Revision(_KINDS[each.did], each.text, source=self.position) for each in words if each.did in _KINDS
+                ]
+            self.position += 1
 
     def document(self, name: str, notes: tuple[str, ...]) -> Document:
         """Return all that was added as a document; where nothing is marked, both views are one."""
@@ -116,12 +126,27 @@ class _Text:
 _KINDS = {Did.COME: RevisionKind.INSERTED, Did.GO: RevisionKind.DELETED}
 
 
+def _columns(sheet: Sheet) -> list[int]:
+    """The columns that are used in a sheet; none of a sheet so wide that its gaps are not worth showing."""
+    columns = sorted({cell.column for row in sheet.rows for cell in row})
+    return columns if len(columns) <= _MOST_COLUMNS_WITH_GAPS else []
+
+
+def _with_gaps(row: Sequence[SheetCell], columns: Sequence[int]) -> list[SheetCell]:
+    """A row with its empty cells up to its last filled one: a tick in another column is another row."""
+    filled = {cell.column: cell for cell in row}
+    places = [column for column in columns if column <= max(filled)] or sorted(filled)
+    return [filled.get(column) or SheetCell(row[0].row, column, ()) for column in places]
+
+
 def _joined(words: Iterable[Words], kept: Did) -> str:
     return "".join(each.text for each in words if each.did in {Did.STAY, kept})
 
 
 def _filled(place: Paragraph, text: str, position: int) -> Paragraph:
     """A paragraph at `place`; a key cell's text is its number, typed by hand."""
+    if not text.strip():
+        return Paragraph("", within=place.within or place.reference, heading=place.heading, cell=place.cell)
     return Paragraph(
         text,
         label=text.strip() if place.label else "",

@@ -67,7 +67,8 @@ def _is_key_with_digits(text: str) -> bool:
 
 
 def _key_column(rows: Sequence[Row], headings: Row) -> int | None:
-    filled = [row for row in rows if len(row) > 1] or list(rows)
+    several = [row for row in rows if len(row) > 1]  # a row with one cell is often the title of a section
+    filled = several if len(several) >= _FEWEST_ROWS else list(rows)
     if len(filled) < _FEWEST_ROWS:
         return None
     columns = Counter(column for row in filled for column in row)
