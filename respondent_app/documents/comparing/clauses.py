@@ -8,7 +8,7 @@ from itertools import groupby
 from respondent_app.model.comparison import Clause
 from respondent_app.model.document import Paragraph
 
-_BETWEEN_CELLS = " | "
+BETWEEN_CELLS = " | "
 
 
 def clauses(paragraphs: Iterable[Paragraph]) -> tuple[Clause, ...]:
@@ -77,7 +77,7 @@ def _add_row(found: list[Clause], row: Sequence[Paragraph]) -> None:
     found.append(
         Clause(
             len(found),
-            _BETWEEN_CELLS.join(texts) if any(texts) else "",
+            BETWEEN_CELLS.join(texts) if any(texts) else "",
             numbered.label,
             numbered.reference,
             numbered.within,

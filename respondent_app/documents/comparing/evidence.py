@@ -7,6 +7,7 @@ import enum
 from rapidfuzz.distance import Indel
 
 from respondent_app.documents.comparing.alike import plain
+from respondent_app.documents.comparing.clauses import BETWEEN_CELLS
 from respondent_app.documents.comparing.likeness import Texts
 
 LEAST = 0.3
@@ -32,7 +33,7 @@ def in_place(texts: Texts, current: int, proposed: int, likeness: float) -> Cert
     in the same words two unrelated clauses are half alike. So a pair must stand out, that is, (nearly) no other
     clause of the text may be as like the one as the other is. Where chance alone could make it so, it is in doubt.
     """
-    if likeness >= _PLAINLY_ALIKE:
+    if likeness >= _PLAINLY_ALIKE or _same_row(texts.current[current].text, texts.proposed[proposed].text):
         return Certainty.SAME
     clauses = min(len(texts.current), len(texts.proposed))
     rivals, all_rivals = _rivals(texts, current, proposed, likeness, clauses // 50 + 2)
@@ -45,6 +46,15 @@ def in_place(texts: Texts, current: int, proposed: int, likeness: float) -> Cert
     else:
         least = _least_to_stand_out(clauses)
     return Certainty.SAME if rivals <= clauses // 1000 and likeness >= least else Certainty.UNSURE
+
+
+def _same_row(before: str, after: str) -> bool:
+    """Whether two rows of a table begin alike and share half of their other cells."""
+    here, there = before.split(BETWEEN_CELLS), after.split(BETWEEN_CELLS)
+    if len(here) != len(there) or len(here) == 1 or not here[0] or plain(here[0]) != plain(there[0]):
+        return False
+    same = sum(left == right for left, right in zip(here[1:], there[1:], strict=True))
+    return 2 * same >= len(here) - 1
 
 
 def _letters_alike(before: str, after: str) -> float:

@@ -26,23 +26,21 @@ class _Split:
 
 def link_splits(pairing: Pairing, gap: Gap, likenesses: Mapping[tuple[int, int], float]) -> None:
     """Link a clause with several neighbours on the other side where only together they say what it says."""
-    best = _best(likenesses)
-    found = {_split(pairing, gap, pair, alike) for pair, alike in likenesses.items()} - {None}
+    found = {_split(pairing, gap, pair, alike) for pair, alike in likenesses.items()}
     for split in sorted((each for each in found if each), key=lambda each: (-each.likeness, each.current)):
         free = pairing.free_current.issuperset(split.current) and pairing.free_proposed.issuperset(split.proposed)
-        pieces = split.proposed if len(split.proposed) > 1 else split.current
-        side = int(len(split.proposed) > 1)
-        if free and all(best[side, piece] + _BETTER <= split.likeness for piece in pieces if (side, piece) in best):
+        if free and not _better_apart(split, likenesses):
             pairing.link(split.current, split.proposed)
 
 
-def _best(likenesses: Mapping[tuple[int, int], float]) -> dict[tuple[int, int], float]:
-    """For each side (0 or 1) and clause how alike its most alike counterpart is."""
-    found: dict[tuple[int, int], float] = {}
-    for (current, proposed), alike in likenesses.items():
-        found[0, current] = max(alike, found.get((0, current), 0))
-        found[1, proposed] = max(alike, found.get((1, proposed), 0))
-    return found
+def _better_apart(split: _Split, likenesses: Mapping[tuple[int, int], float]) -> bool:
+    """Whether a piece is as like another clause as all pieces together are like the whole."""
+    return any(
+        alike + _BETTER > split.likeness
+        for (current, proposed), alike in likenesses.items()
+        if (len(split.proposed) > 1 and proposed in split.proposed and current not in split.current)
+        or (len(split.current) > 1 and current in split.current and proposed not in split.proposed)
+    )
 
 
 def _split(pairing: Pairing, gap: Gap, pair: tuple[int, int], alike: float) -> _Split | None:
@@ -67,9 +65,7 @@ def _around(places: Sequence[int], first: int) -> Sequence[int]:
     return places[max(0, at - _MOST_PIECES) : at + _MOST_PIECES]
 
 
-def _pieces(
-    whole: str, written: Mapping[int, str], first: int, free: Collection[int]
-) -> tuple[float, tuple[int, ...]]:
+def _pieces(whole: str, written: Mapping[int, str], first: int, free: Collection[int]) -> tuple[float, tuple[int, ...]]:
     """Grow a piece by its neighbours for as long as they are found again in the whole."""
     places = [at for at in written if at in free]
     low = high = places.index(first)
