@@ -1,0 +1,124 @@
+"""Which changes the table tells of, and which it does not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from respondent_app.documents.auditing.apart import Apart
+from respondent_app.documents.auditing.comments import Speaker
+from respondent_app.documents.auditing.phrases import Run
+from respondent_app.documents.auditing.remainder import Remainder
+from respondent_app.documents.auditing.texts import Texts
+from respondent_app.documents.auditing.wording import clip, listed, quoted, sentence, told_all
+from respondent_app.model.audit import Undisclosed, Weightiness
+from respondent_app.model.comparison import Clause, ClauseChange, Kind
+
+_MOVES = {Kind.MOVED, Kind.MOVED_EDITED}
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What no row explains of one change: the runs of words, those that only follow other changes apart."""
+
+    runs: tuple[Run, ...] = ()
+    following: tuple[Run, ...] = ()
+
+
+def left(index: int, remainder: Remainder, texts: Texts, apart: Apart) -> Left:
+    """Return what no row explains of the words of a change."""
+    change = texts.changes[index]
+    found = remainder.runs
+    following = tuple(run for run in found if apart.is_consequence(run, change) or apart.is_joiner(run, index))
+    return Left(tuple(run for run in found if run not in following), following)
+
+
+def finding(index: int, rest: Left, texts: Texts, apart: Apart, speaker: Speaker, *, told: bool) -> Undisclosed | None:
+    """Return the finding on a change, None where there is nothing to find.
+
+    `told` means that a row tells of the change: then only words that it leaves out are found.
+    """
+    change = texts.changes[index]
+    if change.kind is Kind.UNCHANGED:
+        return None
+    if rest.runs:
+        if apart.is_front_matter(index):
+            return _found(
+                index, texts, "The cover, the contents or the margin of the page changes.", Weightiness.FORMATTING
+            )
+        detail = _detail(change, rest.runs)
+        comment = speaker.on_undisclosed(texts.name(index), change, rest.runs, partly=told)
+        return _found(index, texts, detail, Weightiness.WORDS, comment)
+    if told:
+        return None
+    return _without_words(index, rest, texts, speaker)
+
+
+def _without_words(index: int, rest: Left, texts: Texts, speaker: Speaker) -> Undisclosed | None:
+    """Return the finding on a change whose words are the same, or only follow other changes."""
+    change = texts.changes[index]
+    if rest.following:
+        return _found(
+            index, texts, sentence(f"{told_all(rest.following)}, as other clauses require"), Weightiness.RENUMBERING
+        )
+    if _objects(change.current) != _objects(change.proposed):
+        detail = "A picture, drawing or equation changes."
+        return _found(index, texts, detail, Weightiness.WORDS, speaker.on_object(texts.name(index)))
+    if change.kind in {Kind.INSERTED, Kind.DELETED}:
+        return None if not _text(change) else _found(index, texts, _sign(change), Weightiness.TYPOGRAPHY)
+    if change.kind in {Kind.SPLIT, Kind.MERGED}:
+        detail = f"The words stay; {'one clause becomes several' if change.kind is Kind.SPLIT else 'several clauses become one'}."
+        return _found(index, texts, detail, Weightiness.RENUMBERING)
+    if change.kind in _MOVES or change.kind is Kind.RENUMBERED:
+        return _found(index, texts, _numbering(change), Weightiness.RENUMBERING)
+    if change.kind is Kind.FORMATTED:
+        return _found(index, texts, "Only the formatting changes.", Weightiness.FORMATTING)
+    return _found(index, texts, _typed(change), Weightiness.TYPOGRAPHY)
+
+
+def _found(index: int, texts: Texts, detail: str, weightiness: Weightiness, comment: str = "") -> Undisclosed:
+    change = texts.changes[index]
+    reference = change.place or texts.name(index)
+    return Undisclosed(reference, change.kind.value, detail, index, weightiness, comment)
+
+
+def _detail(change: ClauseChange, runs: Sequence[Run]) -> str:
+    if change.kind is Kind.INSERTED:
+        return sentence(
+            f"{'The heading' if change.proposed[0].is_heading else 'New text'}: {quoted(clip(_text(change)))}"
+        )
+    if change.kind is Kind.DELETED:
+        return sentence(
+            f"{'The heading' if change.current[0].is_heading else 'Text'} deleted: {quoted(clip(_text(change)))}"
+        )
+    return sentence(told_all(runs))
+
+
+def _numbering(change: ClauseChange) -> str:
+    was, now = (side[0].place if side else "" for side in (change.current, change.proposed))
+    if was != now and was and now:
+        verb = "is moved and is" if change.kind in _MOVES else "is"
+        return f"Clause {was} {verb} now {now}; the words are the same."
+    return "The text is moved; the words are the same."
+
+
+def _typed(change: ClauseChange) -> str:
+    """Say how the same words are typed otherwise, as far as there is a word to show."""
+    before, after = (" ".join(c.text for c in side).split() for side in (change.current, change.proposed))
+    if len(before) == len(after):
+        pairs = [f"{quoted(a)} becomes {quoted(b)}" for a, b in zip(before, after, strict=True) if a != b]
+        if 0 < len(pairs) <= 3:  # noqa: PLR2004 - more would be a list, not a sentence
+            return sentence(listed(pairs))
+    return "Only quotes, dashes, spaces, punctuation or letter case change."
+
+
+def _sign(change: ClauseChange) -> str:
+    return sentence(f"{quoted(_text(change))} {'is inserted' if change.kind is Kind.INSERTED else 'is deleted'}")
+
+
+def _text(change: ClauseChange) -> str:
+    return " ".join(clause.text for clause in (change.proposed or change.current)).strip()
+
+
+def _objects(clauses: Sequence[Clause]) -> list[str]:
+    return [one for clause in clauses for one in clause.objects]

@@ -1,0 +1,240 @@
+"""Whether the text bears out what a row claims about words: inserted, deleted, replaced."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from respondent_app.documents.auditing.claims import Claim
+from respondent_app.documents.auditing.outline import Scope
+from respondent_app.documents.auditing.phrases import Run, Token, as_typed, keys, occurrences, printed, tokens
+from respondent_app.documents.auditing.references import Sort as PlaceSort
+from respondent_app.documents.auditing.references import in_words
+from respondent_app.documents.auditing.remainder import PutBack, Remainder, put_back, put_back_runs, tally
+from respondent_app.documents.auditing.texts import Texts
+from respondent_app.documents.auditing.wording import listed, quoted, sentence, times, told_all
+from respondent_app.model.audit import Verdict
+
+Explained = tuple[tuple[int, PutBack], ...]
+"""Which changes a claim explains, and how to take back what it explains of them."""
+
+_NEARLY = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a claim: the verdict, one sentence, and what it explains.
+
+    `partial` means that the text has something of what is claimed, though not all.
+    """
+
+    verdict: Verdict
+    detail: str
+    explained: Explained = ()
+    partial: bool = False
+
+
+def place(scope: Scope) -> str:
+    """Name what a row speaks of."""
+    return in_words(scope.sought, scope.printed)
+
+
+def places(scopes: Sequence[Scope]) -> str:
+    """Name several: "Clauses 4.8, 4.9 and 4.10"."""
+    names = [place(scope) for scope in scopes]
+    if len(names) > 1 and all(name.startswith("Clause ") for name in names):
+        return f"Clauses {listed([name.removeprefix('Clause ') for name in names])}"
+    return listed(names)
+
+
+def below(texts: Texts, scopes: Sequence[Scope], found: Sequence[int]) -> str:
+    """Say in which clauses below the ones named something was found; empty where it was in those themselves."""
+    own = {change for scope in scopes for change in scope.own}
+    wide = [scope for scope in scopes if scope.sought.sort is PlaceSort.CLAUSE and set(found).intersection(scope.below)]
+    if not wide or own.intersection(found):
+        return ""
+    names = list(dict.fromkeys(texts.name(change) for change in found))
+    shown = [*names[:4], f"{len(names) - 4} more"] if len(names) > 5 else names
+    return f" ({listed(shown)}, within {places(wide)})"
+
+
+def unchanged(texts: Texts, scopes: Sequence[Scope], sought: str) -> Outcome:
+    """Say that nothing of a claim was found: the clause does not change, changes otherwise, or is not there."""
+    there = [scope for scope in scopes if scope.found]
+    if not there:
+        return Outcome(Verdict.CANNOT_TELL, sentence(f"{places(scopes)} stands in neither text"))
+    changed = [scope for scope in there if texts.changed(scope.all)]
+    if not changed:
+        verb = "does not change" if len(scopes) == 1 else "do not change"
+        return Outcome(
+            Verdict.NO_CHANGE_FOUND,
+            sentence(f"the words of {places(there)} {verb}".replace("the words of the text do", "the text does")),
+        )
+    verb = "changes" if len(changed) == 1 else "change"
+    return Outcome(Verdict.DIFFERS, sentence(f"{places(changed)} {verb}, but {sought}"))
+
+
+def check_inserted(claim: Claim, scopes: Sequence[Scope], texts: Texts) -> Outcome:
+    """Test that a phrase was inserted, in each clause that the row names, and as often as it says."""
+    phrase = keys(claim.inserted)
+    counts = [texts.tally(scope.all, phrase).came for scope in scopes]
+    total, wanted = sum(counts), claim.times
+    found = [change for scope in scopes for change in scope.all if tally(texts.words(change), phrase).came]
+    explained = _explained(found, phrase, ())
+    said = quoted(claim.inserted)
+    if not total:
+        return _not_inserted(claim, scopes, texts)
+    if not all(counts):
+        have = [scope for scope, count in zip(scopes, counts, strict=True) if count]
+        lack = [scope for scope, count in zip(scopes, counts, strict=True) if not count]
+        detail = f"{said} is inserted in {places(have)}, not in {places(lack)}"
+        return Outcome(Verdict.DIFFERS, sentence(detail), explained, partial=True)
+    if wanted is not None and wanted != total and any(count != wanted for count in counts):
+        where = "" if len(set(counts)) == 1 else f" in {places(scopes)} together"
+        each = counts[0] if len(set(counts)) == 1 else total
+        detail = f"The table says {times(wanted)}; the text has it {times(each)}{where}"
+        return Outcome(Verdict.DIFFERS, sentence(detail), explained, partial=True)
+    often = f" {times(total)}" if len(scopes) == 1 and (wanted or total > 1) else ""
+    detail = f"{said} is inserted{often} in {places(scopes)}{below(texts, scopes, found)}"
+    return Outcome(Verdict.AS_DESCRIBED, sentence(detail), explained, partial=True)
+
+
+def check_deleted(claim: Claim, scopes: Sequence[Scope], texts: Texts) -> Outcome:
+    """Test that a phrase was deleted, and that it is really gone."""
+    phrase = keys(claim.deleted)
+    counts = [texts.tally(scope.all, phrase) for scope in scopes]
+    went, left = sum(count.went for count in counts), sum(count.proposed for count in counts)
+    found = [change for scope in scopes for change in scope.all if tally(texts.words(change), phrase).went]
+    explained = _explained(found, (), phrase)
+    said = quoted(claim.deleted)
+    if not went:
+        why = "still stands" if left else "does not stand in the current text"
+        return unchanged(texts, scopes, f"{said} {why}")
+    lack = [scope for scope, count in zip(scopes, counts, strict=True) if not count.went]
+    if lack:
+        detail = f"{said} is deleted, but not in {places(lack)}"
+    elif claim.times is not None and went != claim.times:
+        detail = f"The table says {times(claim.times)}; in the text it goes {times(went)}"
+    elif left and claim.times is None:
+        detail = f"{said} is deleted {times(went)} in {places(scopes)} and still stands {times(left)}"
+    else:
+        detail = f"{said} is deleted from {places(scopes)}{below(texts, scopes, found)}"
+        return Outcome(Verdict.AS_DESCRIBED, sentence(detail), explained, partial=True)
+    return Outcome(Verdict.DIFFERS, sentence(detail), explained, partial=True)
+
+
+def check_replaced(claim: Claim, scopes: Sequence[Scope], texts: Texts) -> Outcome:
+    """Test that A went, that B came, and that no A is left."""
+    old, new = keys(claim.deleted), keys(claim.inserted)
+    if old == new:
+        return _check_typed(claim, scopes, texts)
+    a, b = quoted(claim.deleted), quoted(claim.inserted)
+    everything = sorted({change for scope in scopes for change in scope.all})
+    gone = [texts.tally(scope.all, old, new) for scope in scopes]
+    come = [texts.tally(scope.all, new, old) for scope in scopes]
+    went, came, left = sum(c.went for c in gone), sum(c.came for c in come), sum(c.proposed for c in gone)
+    found = [i for i in everything if _any(texts.words(i), old, new)]
+    explained = _explained(found, new, old)
+    if not went and not came:
+        outcome = unchanged(texts, scopes, f"{a} is not replaced with {b}")
+        return (
+            outcome if claim.exact or outcome.verdict is not Verdict.DIFFERS else _paraphrased(outcome, scopes, texts)
+        )
+    lack = [s for s, g, c in zip(scopes, gone, come, strict=True) if not (g.went and c.came)]
+    if not went:
+        why = "still stands" if left else f"does not stand in the current text of {places(scopes)}"
+        detail = f"{b} is inserted, but {a} {why}"
+    elif not came:
+        detail = f"{a} is deleted from {places(scopes)}, but {b} is not inserted{_instead(texts, found, old)}"
+    elif lack and len(scopes) > 1:
+        detail = f"{a} is replaced with {b}, but not in {places(lack)}"
+    elif claim.times is not None and came != claim.times:
+        detail = f"The table says {times(claim.times)}; the text has it {times(came)}"
+    elif left and claim.times is None:
+        detail = f"{a} is replaced {times(went)} in {places(scopes)} and still stands {times(left)}"
+    else:
+        often = f" {times(came)}" if came > 1 or claim.times else ""
+        detail = f"{a} is replaced with {b}{often} in {places(scopes)}{below(texts, scopes, found)}"
+        return Outcome(Verdict.AS_DESCRIBED, sentence(detail), explained, partial=True)
+    return Outcome(Verdict.DIFFERS, sentence(detail), explained, partial=True)
+
+
+def _explained(changes: Sequence[int], inserted: tuple[str, ...], deleted: tuple[str, ...]) -> Explained:
+    back = partial(put_back, inserted=inserted, deleted=deleted)
+    return tuple((change, back) for change in dict.fromkeys(changes))
+
+
+def _any(sides: Remainder, old: tuple[str, ...], new: tuple[str, ...]) -> bool:
+    return bool(tally(sides, old, new).went or tally(sides, new, old).came)
+
+
+def _not_inserted(claim: Claim, scopes: Sequence[Scope], texts: Texts) -> Outcome:
+    """Say why a phrase was not found among what is inserted; perhaps nearly the same words were."""
+    phrase = keys(claim.inserted)
+    for change in (change for scope in scopes for change in texts.changed(scope.all)):
+        for run in texts.runs(change):
+            come = [token.key for token in run.come]
+            if len(phrase) > 1 and difflib.SequenceMatcher(None, phrase, come, autojunk=False).ratio() >= _NEARLY:
+                detail = f"The table has {quoted(claim.inserted)}, the text {quoted(printed(run.come))}"
+                back: PutBack = partial(put_back_runs, wanted=_same(run))
+                return Outcome(Verdict.DIFFERS, sentence(detail), ((change, back),), partial=True)
+    before = texts.tally((change for scope in scopes for change in scope.all), phrase).current
+    why = "stood there before" if before else "is not inserted"
+    outcome = unchanged(texts, scopes, f"{quoted(claim.inserted)} {why}")
+    if before and outcome.verdict is Verdict.NO_CHANGE_FOUND:
+        detail = f"{outcome.detail[:-1]}; {quoted(claim.inserted)} stands in the current text already"
+        return replace(outcome, detail=sentence(detail))
+    return outcome
+
+
+def _same(wanted: Run) -> _SameRun:
+    return _SameRun(tuple(token.key for token in wanted.gone), tuple(token.key for token in wanted.come))
+
+
+@dataclass(frozen=True, slots=True)
+class _SameRun:
+    """A test whether a run has the same words as another."""
+
+    gone: tuple[str, ...]
+    come: tuple[str, ...]
+
+    def __call__(self, run: Run) -> bool:
+        return self.gone == tuple(t.key for t in run.gone) and self.come == tuple(t.key for t in run.come)
+
+
+def _instead(texts: Texts, changes: Sequence[int], old: tuple[str, ...]) -> str:
+    """Say what came in the place of a phrase that went."""
+    for change in changes:
+        for run in texts.runs(change):
+            if run.come and occurrences(old, run.gone):
+                return f"; {quoted(printed(run.come))} is"
+    return ""
+
+
+def _paraphrased(outcome: Outcome, scopes: Sequence[Scope], texts: Texts) -> Outcome:
+    """A row without quotation marks may tell of the change in words of its own."""
+    changed = texts.changed(change for scope in scopes for change in scope.own)
+    back: PutBack = partial(put_back_runs, wanted=bool)
+    detail = f"{outcome.detail[:-1]} in these words: {told_all(texts.runs(changed[0]))}" if changed else outcome.detail
+    return Outcome(Verdict.CANNOT_TELL, sentence(detail), tuple((change, back) for change in changed))
+
+
+def _check_typed(claim: Claim, scopes: Sequence[Scope], texts: Texts) -> Outcome:
+    """Test a replacement in which only letter case, quotes or hyphens differ."""
+    old, new = (tuple(t.key for t in as_typed(tokens_of)) for tokens_of in _both(claim))
+    everything = sorted({change for scope in scopes for change in scope.all})
+    came = went = 0
+    for change in everything:
+        sides = texts.words(change)
+        typed = Remainder(as_typed(sides.current), as_typed(sides.proposed))
+        came, went = came + tally(typed, new).came, went + tally(typed, old).went
+    a, b = quoted(claim.deleted), quoted(claim.inserted)
+    if came and went:
+        return Outcome(Verdict.AS_DESCRIBED, sentence(f"{a} is replaced with {b} in {places(scopes)}"), partial=True)
+    return unchanged(texts, scopes, f"{a} is not replaced with {b}")
+
+
+def _both(claim: Claim) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
+    return tokens(claim.deleted), tokens(claim.inserted)
