@@ -196,17 +196,18 @@ def _line(letters: _Letters, start: int, end: int, page: int) -> Line | None:
         return None
     end = start + len(text)
     base, em = _base(letters, start, end)
-    return Line(
-        text,
-        page,
-        array("f", letters.lefts[start:end]),
-        max(letters.rights[start:end]),
-        base,
-        em,
-        raw.FPDFText_GetFontWeight(letters.page, start) >= _BOLD,
-        rights=array("f", letters.rights[start:end]),
-        first=start,
-    )
+    lefts, rights = array("f", letters.lefts[start:end]), array("f", letters.rights[start:end])
+    _stretch_spaces(text, lefts, rights)
+    bold = raw.FPDFText_GetFontWeight(letters.page, start) >= _BOLD
+    return Line(text, page, lefts, max(rights), base, em, bold, rights=rights, first=start)
+
+
+def _stretch_spaces(text: str, lefts: array[float], rights: array[float]) -> None:
+    """Let each space reach from letter to letter: where a file draws none, its box lies anywhere."""
+    for gap in _SPACES.finditer(text):
+        start, end = gap.span()
+        for number in range(start, end):
+            lefts[number], rights[number] = rights[start - 1], lefts[end]
 
 
 def _upright(letters: _Letters, number: int) -> bool:

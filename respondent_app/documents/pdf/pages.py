@@ -57,6 +57,7 @@ def read_page(document: pypdfium2.PdfDocument, index: int) -> Page:
         drawn = drawing(handle)
         found, links = remarks(handle)
         page.box = turned(*_page_box(handle), quarters)
+        page.lines = [line for line in page.lines if _is_on(line, page.box)]
         page.remarks = [replace(remark, boxes=_turn_all(remark.boxes, quarters)) for remark in found]
         _draw(page, drawn, quarters)
         page.cut_short |= bool(text) and raw.FPDFText_CountChars(text) > MOST_LETTERS
@@ -79,6 +80,12 @@ def _loaded(
             raw.FPDFText_ClosePage(text)
         if page:
             raw.FPDF_ClosePage(page)
+
+
+def _is_on(line: Line, box: Box) -> bool:
+    """Whether a line stands on the paper: some programs write a line that runs over pages on both."""
+    left, bottom, right, top = box
+    return bottom <= line.base <= top and line.left < right and line.right > left
 
 
 def _page_box(handle: raw.FPDF_PAGE) -> Box:
