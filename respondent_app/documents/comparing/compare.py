@@ -54,7 +54,7 @@ def _pair_the_rest(pairing: Pairing, keys: Keys, progress: Progress) -> None:
     link_moved_unchanged(pairing, keys)
     _align(pairing, parts, progress)
     progress("Looking for clauses that moved")
-    link_moved_edited(pairing, keys)
+    link_moved_edited(pairing, keys, progress)
     if pairing.unsure:  # what moved away leaves less to be unsure of
         _align(pairing, parts, progress)
 
@@ -75,11 +75,11 @@ def _same_words(gap: Gap, keys: Keys) -> list[tuple[int, int]]:
 
 
 def _keys(texts: Texts) -> Keys:
-    """Number what clauses say: equal numbers say the same but for typography."""
+    """Number what clauses say: equal numbers say the same but for typography and empty cells beside it."""
     numbers: dict[str | tuple[str, ...], int] = {}
 
     def number(clause: Clause) -> int:
-        said = plain(clause.text) or clause.objects
+        said = plain(clause.text).strip(" |") or clause.objects or clause.text
         return numbers.setdefault(said, len(numbers))
 
     return [number(clause) for clause in texts.current], [number(clause) for clause in texts.proposed]

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from respondent_app.documents.comparing.candidates import candidates, too_many
 from respondent_app.documents.comparing.evidence import LEAST, Certainty, in_place
 from respondent_app.documents.comparing.likeness import Texts
 from respondent_app.documents.comparing.order import best_chain
-from respondent_app.documents.comparing.pairing import Gap, Pairing
+from respondent_app.documents.comparing.pairing import Gap, Pairing, gaps
 from respondent_app.documents.comparing.split import link_splits
 
-_MOST_CELLS = 40_000
 _PIECE = 0.2  # the likeness of a whole and one of some pieces
-_RARE_WORDS, _MOST_HOLDERS, _CANDIDATES = 12, 40, 6
 _A_WORD = 0.9  # weight; the lightest word weighs 1
 _SAME_PLACE = 0.01  # what an equal number adds between two pairs that are alike
 
@@ -23,6 +22,14 @@ _Likenesses = dict[tuple[int, int], float]
 
 def align(pairing: Pairing, gap: Gap) -> None:
     """Link the clauses of a gap that are the same, in order, and keep what is in doubt."""
+    found = _align(pairing, gap)
+    if found and too_many(gap.current, gap.proposed):  # then some were not tried
+        for between in gaps(gap.current, gap.proposed, found):
+            align(pairing, pairing.free_in(between))
+
+
+def _align(pairing: Pairing, gap: Gap) -> list[tuple[int, int]]:
+    """Return the pairs that were linked one to one."""
     likenesses = _likenesses(pairing.texts, gap)
     link_splits(pairing, gap, likenesses)
     likenesses = {
@@ -32,8 +39,9 @@ def align(pairing: Pairing, gap: Gap) -> None:
     }
     chain = best_chain((i, j, _value(pairing.texts, i, j, alike)) for (i, j), alike in likenesses.items())
     unclear = _unclear(pairing, likenesses, chain)
-    for current, proposed in chain:
-        _settle(pairing, current, proposed, likenesses[current, proposed], unclear=(current, proposed) in unclear)
+    for pair in chain:
+        _settle(pairing, *pair, likenesses[pair], unclear=pair in unclear)
+    return [pair for pair in chain if pair[0] not in pairing.free_current]
 
 
 def _value(texts: Texts, current: int, proposed: int, likeness: float) -> float:
@@ -50,34 +58,11 @@ def _settle(pairing: Pairing, current: int, proposed: int, likeness: float, *, u
 
 
 def _likenesses(texts: Texts, gap: Gap) -> _Likenesses:
-    if len(gap.current) * len(gap.proposed) > _MOST_CELLS:
-        return {
-            (current, proposed): likeness
-            for current, candidates in _by_rare_words(texts, gap)
-            for proposed, likeness in texts.most_alike(current, candidates, _PIECE)
-        }
     return {
         (current, proposed): likeness
-        for current in gap.current
-        for proposed, likeness in texts.most_alike(current, gap.proposed, _PIECE)
+        for current, found in candidates(texts, gap.current, gap.proposed, _PIECE)
+        for proposed, likeness in found
     }
-
-
-def _by_rare_words(texts: Texts, gap: Gap) -> Iterator[tuple[int, list[int]]]:
-    """Yield each current clause of a long gap with the proposed ones that share most of its rarest words."""
-    holders: defaultdict[str, list[int]] = defaultdict(list)
-    for proposed in gap.proposed:
-        for sign in set(texts.written(texts.proposed[proposed])):
-            holders[sign].append(proposed)
-    for current in gap.current:
-        weights = Counter(texts.written(texts.current[current]))
-        votes: Counter[int] = Counter()
-        for sign in sorted(weights, key=lambda sign: len(holders.get(sign, ())))[: 2 * _RARE_WORDS]:
-            found = holders.get(sign, ())
-            if len(found) <= _MOST_HOLDERS:
-                for proposed in found:
-                    votes[proposed] += weights[sign]
-        yield current, [proposed for proposed, _ in votes.most_common(_CANDIDATES)]
 
 
 def _unclear(pairing: Pairing, likenesses: _Likenesses, chain: Sequence[tuple[int, int]]) -> set[tuple[int, int]]:

@@ -22,6 +22,7 @@ _FUNCTION_WORDS = frozenset(
 )
 _WEIGHT_OF_RARITY = 0.6
 _TWINS = 0.8
+_LONGEST = 5_000  # words
 _FIRST_SIGN, _LAST_SIGN, _NO_SIGNS = 0x100, 0x10FFFF, range(0xD800, 0xE000)
 
 
@@ -43,12 +44,12 @@ class Scale:
         self._next = _FIRST_SIGN
 
     def write(self, text: str) -> str:
-        """Write a text as weighted signs."""
+        """Write a text as weighted signs, a very long one as far as it takes to know it again."""
         signs = self._signs
         try:
-            return "".join([signs[token] for token in _tokens(text)])
+            return "".join([signs[token] for token in _tokens(text)[:_LONGEST]])
         except KeyError:
-            return "".join([signs.get(token) or self._sign(token) for token in _tokens(text)])
+            return "".join([signs.get(token) or self._sign(token) for token in _tokens(text)[:_LONGEST]])
 
     def _sign(self, token: str) -> str:
         sign = self._signs[token] = chr(self._next) * self._weight(token)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from respondent_app.documents.comparing.anchors import anchors
+from respondent_app.documents.comparing.evidence import LEAST
 from respondent_app.documents.comparing.in_gaps import align
 from respondent_app.documents.comparing.pairing import Gap, Keys, Pairing, gaps
 from respondent_app.model.comparison import Clause, ClauseChange, Kind
@@ -30,6 +31,21 @@ def link_same_sources(pairing: Pairing, keys: Keys) -> None:
         pairing.link_all(pairs)
         for between in gaps(gap.current, gap.proposed, pairs):
             align(pairing, between)
+        _link_by_source(pairing, pairing.free_in(gap))
+
+
+def _link_by_source(pairing: Pairing, gap: Gap) -> None:
+    """Link what shares a paragraph and some words: the publisher typed the one over the other."""
+    texts = pairing.texts
+    found = [
+        (texts.likeness(current, proposed), current, proposed)
+        for current in gap.current
+        for proposed in gap.proposed
+        if not set(texts.current[current].sources).isdisjoint(texts.proposed[proposed].sources)
+    ]
+    for likeness, current, proposed in sorted(found, reverse=True):
+        if likeness >= LEAST and current in pairing.free_current and proposed in pairing.free_proposed:
+            pairing.link((current,), (proposed,))
 
 
 def _groups(pairing: Pairing) -> Iterator[Gap]:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from respondent_app.documents.comparing.candidates import candidates
 from respondent_app.documents.comparing.likeness import Texts
 from respondent_app.documents.comparing.pairing import Keys, Pairing
+from respondent_app.documents.progress import Progress
 
+_HEARD_EVERY = 100  # clauses
 _SAYS_ENOUGH = 6  # words by which a clause that stands in several places is still told from others
 _LEAST_WEIGHT = 24  # of a clause that is looked for elsewhere in other words; about eight words
 _MAYBE, _SURE, _SURE_BESIDE_MOVED = 0.55, 0.7, 0.6
@@ -24,11 +27,14 @@ def link_moved_unchanged(pairing: Pairing, keys: Keys) -> None:
     _with_neighbours(pairing, keys, found)
 
 
-def link_moved_edited(pairing: Pairing, keys: Keys) -> None:
+def link_moved_edited(pairing: Pairing, keys: Keys, progress: Progress) -> None:
     """Link what was moved and edited, then its neighbours that moved with it."""
-    found = list(_edited(pairing))
-    for current, proposed in found:
+    found = []
+    for number, (current, proposed) in enumerate(_edited(pairing)):
+        if number % _HEARD_EVERY == 0:
+            progress("Looking for clauses that moved and were edited")
         pairing.link((current,), (proposed,), moved=True)
+        found.append((current, proposed))
     _with_neighbours(pairing, keys, found)
 
 
@@ -71,11 +77,11 @@ def _moved_along(texts: Texts, keys: Keys, current: int, proposed: int) -> bool:
 def _edited(pairing: Pairing) -> Iterator[tuple[int, int]]:
     """What was moved and edited. It must be nearer to its counterpart than to any other clause of the text."""
     texts = pairing.texts
+    here = [p for p in sorted(pairing.free_current) if len(texts.written(texts.current[p])) >= _LEAST_WEIGHT]
     there = [p for p in sorted(pairing.free_proposed) if len(texts.written(texts.proposed[p])) >= _LEAST_WEIGHT]
-    found = []
-    for current in sorted(pairing.free_current):
-        if len(texts.written(texts.current[current])) >= _LEAST_WEIGHT:
-            found += [(alike, current, at) for at, alike in texts.most_alike(current, there, _MAYBE)[:2]]
+    found: list[tuple[float, int, int]] = []
+    for current, alike_ones in candidates(texts, here, there, _MAYBE):
+        found += [(alike, current, at) for at, alike in alike_ones[:2]]
     taken: set[tuple[str, int]] = set()
     for alike, current, proposed in sorted(found, key=lambda each: (-each[0], each[1:])):
         if ("current", current) in taken or ("proposed", proposed) in taken:

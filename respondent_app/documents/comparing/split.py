@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from respondent_app.documents.comparing.likeness import shared_weight
@@ -66,17 +66,15 @@ def _around(places: Sequence[int], first: int) -> Sequence[int]:
 
 
 def _pieces(whole: str, written: Mapping[int, str], first: int, free: Collection[int]) -> tuple[float, tuple[int, ...]]:
-    """Grow a piece by its neighbours for as long as they are found again in the whole."""
+    """Return how alike the whole and its pieces are, and the pieces; none where there are not several."""
     places = [at for at in written if at in free]
-    low = high = places.index(first)
-    joined = written[first]
-    for low, high, joined in _grown(whole, [written[at] for at in places], low):  # noqa: B007 the last is wanted
-        pass
+    low, high, joined = _grown(whole, [written[at] for at in places], places.index(first))
     alike = 2 * shared_weight(whole, joined) / (len(whole) + len(joined))
     return (alike, tuple(places[low : high + 1])) if high > low and alike >= _ALIKE else (0.0, ())
 
 
-def _grown(whole: str, pieces: Sequence[str], first: int) -> Iterator[tuple[int, int, str]]:
+def _grown(whole: str, pieces: Sequence[str], first: int) -> tuple[int, int, str]:
+    """Grow a piece by its neighbours for as long as they are found again in the whole."""
     low = high = first
     joined = pieces[first]
     while high - low + 1 < _MOST_PIECES:
@@ -85,8 +83,8 @@ def _grown(whole: str, pieces: Sequence[str], first: int) -> Iterator[tuple[int,
         elif low > 0 and _found_again(whole, joined, pieces[low - 1], pieces[low - 1] + joined):
             low, joined = low - 1, pieces[low - 1] + joined
         else:
-            return
-        yield low, high, joined
+            break
+    return low, high, joined
 
 
 def _found_again(whole: str, joined: str, piece: str, together: str) -> bool:
