@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
+from respondent_app.documents.word.number_formats import format_of_example
 from respondent_app.documents.word.numbering_styles import VAL, Styles, W, attribute, switched_on, whole
 
 LEVELS = 9
-_LONGEST_EXAMPLE = 20
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _PLACE = re.compile(r"%([1-9])")
 
@@ -36,7 +36,7 @@ class Level:
 class List:
     """A list that paragraphs name.
 
-    Lists that are `counted_as` one share their counters; `again_from` is where each level starts again when the list is
+    Lists that are `counted_as` one share their counters: those of one definition, not those of one style. `again_from` is where each level starts again when the list is
     first used at it; `styles` are the levels that are bound to styles.
     """
 
@@ -60,10 +60,6 @@ class Lists:
 
     def __init__(self, lists: dict[str, List]) -> None:
         self._lists = lists
-        self._bound: dict[str, str] = {}
-        for list_id, found in lists.items():
-            for style in found.styles:
-                self._bound.setdefault(style, list_id)
 
     @classmethod
     def read(cls, numbering: etree._Element | None, styles: Styles) -> Lists:
@@ -77,19 +73,15 @@ class Lists:
         uses = {list_id: attribute(element, "abstractNumId") or "" for list_id, element in reversed(nums.items())}
         read = {id_: _definition(element) for id_, element in definitions.items()}
         lists = {}
-        for list_id in uses:
+        for list_id, own in uses.items():
             source = _followed(list_id, uses, read, styles)
             if source is not None:
-                lists[list_id] = _overridden(read[source], source, nums[list_id])
+                lists[list_id] = _overridden(read[source], own, nums[list_id])
         return cls(lists)
 
     def get(self, list_id: str) -> List | None:
         """Return the list of an id, None if the document has none."""
         return self._lists.get(list_id)
-
-    def bound_to(self, style: str) -> str | None:
-        """The list, one of whose levels is bound to a style (17.9.23), for styles that name no list themselves."""
-        return self._bound.get(style)
 
 
 def _followed(list_id: str, uses: dict[str, str], read: dict[str, _Definition], styles: Styles) -> str | None:
@@ -121,7 +113,7 @@ def _definition(element: etree._Element) -> _Definition:
     return _Definition(tuple(levels), styles, attribute(element, "numStyleLink"))
 
 
-def _overridden(definition: _Definition, source: str, num: etree._Element) -> List:
+def _overridden(definition: _Definition, counted_as: str, num: etree._Element) -> List:
     """Apply what a w:num changes of its definition (17.9.8): a level's whole look, or just where it starts."""
     levels = list(definition.levels)
     styles = dict(definition.styles)
@@ -138,7 +130,7 @@ def _overridden(definition: _Definition, source: str, num: etree._Element) -> Li
     started = (
         level if start is None else replace(level, start=start) for level, start in zip(levels, again, strict=True)
     )
-    return List(source, tuple(started), tuple(again), styles)
+    return List(counted_as, tuple(started), tuple(again), styles)
 
 
 def _level(element: etree._Element) -> Level:
@@ -154,27 +146,31 @@ def _level(element: etree._Element) -> Level:
 
 
 def _pieces(element: etree._Element) -> tuple[str | int, ...]:
-    """Cut the text of a number at its places: "Section %1.%2" is "Section ", 0, ".", 1."""
+    """Cut the text of a number at its places: "Section %1.%2" is "Section ", 0, ".", 1.
+
+    Text that names a deeper level is not printed at all: the standard leaves out that number, Word the text
+    ([MS-OI29500] 2.1.283).
+    """
     cut = _PLACE.split(attribute(element, "lvlText") or "")
-    return tuple(int(piece) - 1 if index % 2 else piece for index, piece in enumerate(cut) if piece)
+    pieces = tuple(int(piece) - 1 if index % 2 else piece for index, piece in enumerate(cut) if piece)
+    own = whole(element.get(f"{W}ilvl")) or 0
+    return () if any(isinstance(piece, int) and piece > own for piece in pieces) else pieces
 
 
 def _number_format(element: etree._Element) -> str:
-    """The format of a level; where a newer one is offered beside an older one, the newer one."""
-    choice = element.find(f"{_MC}AlternateContent/{_MC}Choice/{W}numFmt")
-    if choice is not None:
-        custom = _custom(choice.get(f"{W}format", ""))
-        if custom:
-            return custom
-    found = element.find(f"{W}numFmt")
-    if found is None:
-        found = element.find(f"{_MC}AlternateContent/{_MC}Fallback/{W}numFmt")
-    if found is None:
-        return "decimal"
-    return _custom(found.get(f"{W}format", "")) or found.get(VAL, "decimal")
+    """Return the format of a level; where a newer one is offered beside an older one, the newer one if it is known."""
+    offered = (
+        element.find(f"{_MC}AlternateContent/{_MC}Choice/{W}numFmt"),
+        element.find(f"{W}numFmt"),
+        element.find(f"{_MC}AlternateContent/{_MC}Fallback/{W}numFmt"),
+    )
+    for found in offered:
+        name = None if found is None else _named_format(found)
+        if name:
+            return name
+    return "decimal"
 
 
-def _custom(example: str) -> str:
-    """The name that `printed` knows for a format given by example ("001, 002, 003, ..."), empty if it is none."""
-    first = example.split(",", maxsplit=1)[0].strip()
-    return f"zeros{len(first)}" if first.isdecimal() and len(first) <= _LONGEST_EXAMPLE else ""
+def _named_format(element: etree._Element) -> str | None:
+    name = element.get(VAL)
+    return format_of_example(element.get(f"{W}format", "")) if name == "custom" else name

@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Callable
 
+from respondent_app.documents.word.number_scripts import in_script, repeated
 from respondent_app.documents.word.number_words import cardinal_text, ordinal, ordinal_text
 
 _ROMAN = (
@@ -14,28 +15,9 @@ _ROMAN = (
 )  # fmt: skip
 _FOOTNOTE_SIGNS = "*†‡§"
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
-
-
-def roman(number: int) -> str:
-    """The number in small Roman numerals, empty below 1."""
-    printed = []
-    for value, sign in _ROMAN:
-        count, number = divmod(max(number, 0), value)
-        printed.append(sign * count)
-    return "".join(printed)
-
-
-def repeated(number: int, signs: str) -> str:
-    """The sign of a number; when the signs run out they start again doubled, then trebled: a…z, aa, bb."""
-    if number < 1:
-        return ""
-    rounds, index = divmod(number - 1, len(signs))
-    return signs[index] * (rounds + 1)
-
-
-def letters(number: int) -> str:
-    """The number as a small Latin letter."""
-    return repeated(number, _LATIN)
+_GREEK = "αβγδεζηθικλμνξοπρστυφχψω"
+_LONGEST = 64
+_EXAMPLE = re.compile(r"0*1")
 
 
 @functools.lru_cache(maxsize=4096)
@@ -50,20 +32,54 @@ def printed(number: int, number_format: str, language: str = "en-GB") -> str:
     spoken = _SPOKEN.get(number_format)
     if spoken:
         return spoken(number, language)
-    width = re.fullmatch(r"zeros(\d+)", number_format)
-    return f"{number:0{width[1]}d}" if width else str(number)
+    if number_format.startswith(_PADDED):
+        return f"{number:0{number_format.removeprefix(_PADDED)}d}"
+    return in_script(number, number_format) or str(number)
 
 
+@functools.lru_cache(maxsize=64)
+def format_of_example(example: str) -> str | None:
+    """Return the name of a format that is given by its first numbers: "001, 002, 003, ..."; None if it is not known.
+
+    ([MS-DOCX] 2.4 lists what Word writes.)
+    """
+    first = tuple(part.strip() for part in example.split(","))[:3]
+    if _EXAMPLE.fullmatch(first[0]) and 1 < len(first[0]) <= _LONGEST:
+        return f"{_PADDED}{len(first[0])}"
+    return next((name for name in (*_PLAIN, *_SPOKEN, *_EXEMPLIFIED) if _first_three(name) == first), None)
+
+
+def _first_three(number_format: str) -> tuple[str, ...]:
+    return tuple(printed(number, number_format) for number in (1, 2, 3))
+
+
+def _roman(number: int) -> str:
+    """Write small Roman numerals, nothing below 1."""
+    written = []
+    for value, sign in _ROMAN:
+        count, number = divmod(max(number, 0), value)
+        written.append(sign * count)
+    return "".join(written)
+
+
+def _letters(number: int) -> str:
+    return repeated(number, _LATIN)
+
+
+_PADDED = "decimal of width "
 _PLAIN: dict[str, Callable[[int], str]] = {
     "decimal": str,
+    "decimalHalfWidth": str,
     "decimalZero": "{:02d}".format,
-    "lowerLetter": letters,
-    "upperLetter": lambda number: letters(number).upper(),
-    "lowerRoman": roman,
-    "upperRoman": lambda number: roman(number).upper(),
+    "lowerLetter": _letters,
+    "upperLetter": lambda number: _letters(number).upper(),
+    "lowerRoman": _roman,
+    "upperRoman": lambda number: _roman(number).upper(),
     "chicago": lambda number: repeated(number, _FOOTNOTE_SIGNS),
     "hex": "{:X}".format,
     "numberInDash": "- {} -".format,
+    "lowerGreek": lambda number: repeated(number, _GREEK),
+    "upperGreek": lambda number: repeated(number, _GREEK).upper(),
     "none": lambda _number: "",
     "bullet": lambda _number: "",
 }
@@ -72,3 +88,10 @@ _SPOKEN: dict[str, Callable[[int, str], str]] = {
     "ordinalText": ordinal_text,
     "ordinal": ordinal,
 }
+_EXEMPLIFIED = (
+    "decimalEnclosedCircle", "decimalEnclosedFullstop", "decimalEnclosedParen", "decimalFullWidth", "russianLower",
+    "russianUpper", "hebrew2", "arabicAlpha", "arabicAbjad", "thaiLetters", "thaiNumbers", "hindiNumbers",
+    "chineseCountingThousand", "ideographTraditional", "ideographZodiac", "chineseLegalSimplified", "japaneseLegal",
+    "ideographLegalTraditional", "aiueo", "aiueoFullWidth", "iroha", "irohaFullWidth", "ganada", "chosung",
+    "koreanCounting", "koreanDigital", "koreanLegal", "ideographEnclosedCircle",
+)  # fmt: skip

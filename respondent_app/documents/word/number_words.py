@@ -1,56 +1,54 @@
-"""Numbers in words and with endings ("First", "Twenty-one", "1st"), in the languages whose rules are known here."""
+"""Numbers in words and with endings ("First", "Twenty-one", "1st") in the language of the text.
+
+English, French and Russian are known; text in other languages gets the English words.
+"""
 
 from __future__ import annotations
 
-_UNITS = (
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
-)  # fmt: skip
-_TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_ORDINALS = {
-    "one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth",
-    "twelve": "twelfth",
-}  # fmt: skip
+from collections.abc import Callable
+from typing import NamedTuple
+
+from respondent_app.documents.word import english_words, french_words, russian_words
 
 
-def cardinal_text(number: int, _language: str) -> str:
-    """The number in words, as at the start of a sentence: "Twenty-one", "One hundred one"."""
-    return _capitalised(_english(number))
+class _Language(NamedTuple):
+    """How a language names numbers, in small letters: in words, as a rank, and what follows the digits of a rank."""
+
+    cardinal: Callable[[int], str]
+    rank: Callable[[int], str]
+    ending: Callable[[int], str]
 
 
-def ordinal_text(number: int, _language: str) -> str:
-    """The rank in words: "Twenty-first", "One hundredth"."""
-    before, last = _last_word(_english(number))
-    return _capitalised(before + _english_rank(last))
+_ENGLISH = _Language(english_words.cardinal, english_words.rank, english_words.ending)
+_LANGUAGES = {
+    "fr": _Language(french_words.cardinal, french_words.rank, french_words.ending),
+    "ru": _Language(russian_words.cardinal, russian_words.rank, russian_words.ending),
+}
+_HIGHEST = 999_999
 
 
-def ordinal(number: int, _language: str) -> str:
-    """The rank in digits: "1st", "2nd", "11th"."""
-    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{'th' if number % 100 in {11, 12, 13} else ending}"
+def cardinal_text(number: int, language: str) -> str:
+    """Return the number in words, as at the start of a sentence: "Twenty-one", "One hundred one"."""
+    return _spoken(number, _language(language).cardinal)
 
 
-def _capitalised(words: str) -> str:
-    return words[:1].upper() + words[1:]
+def ordinal_text(number: int, language: str) -> str:
+    """Return the rank in words: "Twenty-first", "One hundredth"."""
+    return _spoken(number, _language(language).rank)
 
 
-def _english(number: int) -> str:
-    for value, name in ((1_000_000, "million"), (1000, "thousand"), (100, "hundred")):
-        if number >= value:
-            count, rest = divmod(number, value)
-            return f"{_english(count)} {name}" + (f" {_english(rest)}" if rest else "")
-    if number < len(_UNITS):
-        return _UNITS[number]
-    tens, unit = divmod(number, 10)
-    return _TENS[tens] + (f"-{_UNITS[unit]}" if unit else "")
+def ordinal(number: int, language: str) -> str:
+    """Return the rank in digits: "1st", "2nd", "11th"."""
+    return f"{number}{_language(language).ending(number)}"
 
 
-def _last_word(words: str) -> tuple[str, str]:
-    cut = max(words.rfind(" "), words.rfind("-")) + 1
-    return words[:cut], words[cut:]
+def _language(tag: str) -> _Language:
+    return _LANGUAGES.get(tag[:2].lower(), _ENGLISH)
 
 
-def _english_rank(word: str) -> str:
-    if word in _ORDINALS:
-        return _ORDINALS[word]
-    return f"{word[:-1]}ieth" if word.endswith("y") else f"{word}th"
+def _spoken(number: int, words: Callable[[int], str]) -> str:
+    """Begin with a capital; what is too large for words stays in digits."""
+    if not 0 <= number <= _HIGHEST:
+        return str(number)
+    spoken = words(number)
+    return spoken[0].upper() + spoken[1:]

@@ -69,14 +69,12 @@ class Numbering:
     def _resolved(self, num_id: str | None, level: int | None, style: str | None, language: str) -> ListItem | None:
         chain = self._styles.chain(style)
         list_id = num_id if num_id is not None else next((s.num_id for s in chain if s.num_id is not None), None)
-        if list_id is None:
-            list_id = self._lists.bound_to(chain[0].style_id) if chain else None
-        if list_id is None or list_id == _OFF:
+        found = None if list_id is None or list_id == _OFF else self._lists.get(list_id)
+        if list_id is None or found is None:
             return None
-        found = self._lists.get(list_id)
-        if found is None:
+        depth = level if level is not None else _level_of_style(found, chain, by_style=num_id is None)
+        if depth is None:
             return None
-        depth = level if level is not None else _level_of_style(found, chain)
         depth = min(max(depth, 0), LEVELS - 1)
         language = found.levels[depth].language or language or next((s.language for s in chain if s.language), "")
         return ListItem(
@@ -110,6 +108,9 @@ class Counter:
 
     def _count(self, item: ListItem, reached: list[int | None]) -> None:
         at, levels = item.level, item.levels
+        for above in range(at):
+            if reached[above] is None:  # a level that is passed over counts as used
+                reached[above] = levels[above].start
         before = reached[at]
         if item.again_from is not None and (item.list_id, at) not in self._started:
             self._started.add((item.list_id, at))
@@ -120,19 +121,26 @@ class Counter:
                 reached[deeper] = None
 
 
-def _level_of_style(found: List, chain: tuple[Style, ...]) -> int:
-    """The level at which a style is in a list: the one bound to it, else the one it names (17.9.23)."""
+def _level_of_style(found: List, chain: tuple[Style, ...], *, by_style: bool) -> int | None:
+    """Return the level at which a style is in a list: the one bound to it, else the one it names (17.9.23).
+
+    Where the style brings the list, a level that is bound to a style of another kind is not for it: Word prints no
+    number then and counts none.
+    """
     for style in chain:
         bound = found.styles.get(style.style_id, style.level)
         if bound is not None:
-            return bound
-    return 0
+            break
+    else:
+        bound = 0
+    owner = next((style for style, level in found.styles.items() if level == bound), None)
+    if by_style and owner is not None and all(style.style_id != owner for style in chain):
+        return None
+    return bound
 
 
 def _number(item: ListItem, place: int, reached: list[int | None]) -> str:
-    """The number of one level inside a label; a level that is not reached yet shows where it will start."""
-    if place > item.level:
-        return ""
+    """Return the number of one level inside a label."""
     level = item.levels[place]
     number = reached[place]
     number_format = level.number_format
