@@ -90,7 +90,7 @@ def in_words(place: Sought, printed: str = "") -> str:
         return "the text"
     if place.sort is Sort.DEFINITION:
         return f"the definition of “{place.name}”"
-    if not number:
+    if not place.key:
         return place.part.title() or f"the heading “{place.name}”"
     noun = "Clause" if len(place.key) > 1 or not place.key[0].isdigit() else "Section"
     named = f"{place.part.title()}, paragraph {number}" if place.part else f"{noun} {number}"
