@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from respondent_app.documents.package import Package
@@ -13,11 +13,7 @@ from respondent_app.documents.sheets.keys import Layout, layout
 from respondent_app.documents.sheets.marks import Marking, is_exempt, marking
 from respondent_app.documents.sheets.workbook import Sheet, SheetCell, Workbook
 from respondent_app.model.document import Cell, Document, FileKind, Paragraph, Revision, RevisionKind
-from respondent_app.model.errors import UnreadableFileError
 from respondent_app.model.word_diff import Did, Words
-
-MOST_CELLS = 500_000
-"""Filled cells that are read at most: about ten times the largest matrix, and 250 MB of memory."""
 
 _ROWS_BETWEEN_NEWS = 5000
 _MOST_COLUMNS_WITH_GAPS = 100
@@ -30,8 +26,9 @@ def read_sheet(data: bytes, name: str, progress: Progress = unheard) -> Document
     that sheet. The cell in the key column carries the row's key as label, and sheet and key as reference; the other
     cells of the row say within which key they stand. Words marked by strikes, colour or underline make two views.
     """
-    workbook = Workbook(Package.open(data, name))
-    sheets = _sheets(workbook, name, progress)
+    progress("Reading the sheets")
+    workbook = Workbook(Package.open(data, name), progress)
+    sheets = list(workbook.sheets())
     layouts = [layout([_texts(row) for row in sheet.rows]) for sheet in sheets]
     headings = [_row_number(sheet, found.heading_row) for sheet, found in zip(sheets, layouts, strict=True)]
     marks = marking(zip(sheets, headings, strict=True))
@@ -40,23 +37,6 @@ def read_sheet(data: bytes, name: str, progress: Progress = unheard) -> Document
         progress(f"Reading sheet “{sheet.name}”")
         text.add_sheet(sheet, table, found, progress)
     return text.document(name, _notes(workbook, sheets, marks))
-
-
-def _sheets(workbook: Workbook, name: str, progress: Progress) -> list[Sheet]:
-    found: list[Sheet] = []
-    cells = 0
-    progress("Reading the sheets")
-    for sheet in workbook.sheets():
-        cells += sum(len(row) for row in sheet.rows)
-        if cells > MOST_CELLS:
-            raise UnreadableFileError(
-                f"“{name}” has more than {MOST_CELLS:,} filled cells.",
-                meaning="Comparing it would take all the memory of this computer.",
-                advice="Delete the sheets that do not matter in a copy of it, then add the copy.",
-            )
-        found.append(sheet)
-        progress(f"Read sheet “{sheet.name}”")
-    return found
 
 
 @dataclass(slots=True)
@@ -72,40 +52,46 @@ class _Text:
 
     def add_sheet(self, sheet: Sheet, table: int, found: Layout, progress: Progress) -> None:
         """Add a sheet's name as a heading, and its rows."""
-        title = (Words(Did.STAY, sheet.name),)
-        self._add([(title, Paragraph("", heading=sheet.name, is_heading=True, level=1))])
+        title = Paragraph(sheet.name, heading=sheet.name, is_heading=True, level=1, sources=(self.position,))
+        self.current.append(title)
+        self.proposed.append(title)
+        self._note((Words(Did.STAY, sheet.name),))
         heading_row = _row_number(sheet, found.heading_row)
         columns = _columns(sheet)
         for number, (row, key) in enumerate(zip(sheet.rows, _keys(sheet, found, self.marks), strict=True)):
             if number % _ROWS_BETWEEN_NEWS == _ROWS_BETWEEN_NEWS - 1:
                 progress(f"Reading sheet “{sheet.name}”, row {row[0].row + 1:,}")
-            self._add(
+            place = _Row(table, sheet.name, f"{sheet.name} {key}" if key else "", found.key_column)
+            self._add_row(
+                place,
                 [
-                    (
-                        self.marks.words(cell, exempt=is_exempt(sheet, cell, heading_row)),
-                        _place(sheet, table, cell, key, found.key_column),
-                    )
+                    (cell, self.marks.words(cell, exempt=is_exempt(sheet, cell, heading_row)))
                     for cell in _with_gaps(row, columns)
-                ]
+                ],
             )
 
-    def _add(self, row: Sequence[tuple[tuple[Words, ...], Paragraph]]) -> None:
+    def _add_row(self, place: _Row, cells: Sequence[tuple[SheetCell, tuple[Words, ...]]]) -> None:
         """Add the cells of a row. A view in which nothing of it is left does not have it at all."""
-        texts = [(_joined(words, Did.GO), _joined(words, Did.COME)) for words, _place in row]
+        texts = [(_joined(words, Did.GO), _joined(words, Did.COME)) for _cell, words in cells]
         in_current = any(current.strip() for current, _proposed in texts)
         in_proposed = any(proposed.strip() for _current, proposed in texts)
-        for (words, place), (current, proposed) in zip(row, texts, strict=True):
-            paragraph = _filled(place, current, self.position)
+        for (cell, words), (current, proposed) in zip(cells, texts, strict=True):
+            paragraph = place.paragraph(cell, current, self.position)
             if in_current:
                 self.current.append(paragraph)
             if in_proposed:
-                self.proposed.append(paragraph if proposed == current else _filled(place, proposed, self.position))
-            if self.marks.used and words:
-                self.redline.append(words)
-                self.revisions += [
-                    Revision(_KINDS[each.did], each.text, source=self.position) for each in words if each.did in _KINDS
-                ]
-            self.position += 1
+                same = proposed == current
+                self.proposed.append(paragraph if same else place.paragraph(cell, proposed, self.position))
+            self._note(words)
+
+    def _note(self, words: tuple[Words, ...]) -> None:
+        """Keep what is marked in a cell, and count the cell."""
+        if self.marks.used and words:
+            self.redline.append(words)
+            self.revisions += [
+                Revision(_KINDS[each.did], each.text, source=self.position) for each in words if each.did in _KINDS
+            ]
+        self.position += 1
 
     def document(self, name: str, notes: tuple[str, ...]) -> Document:
         """Return all that was added as a document; where nothing is marked, both views are one."""
@@ -139,34 +125,38 @@ def _with_gaps(row: Sequence[SheetCell], columns: Sequence[int]) -> list[SheetCe
     return [filled.get(column) or SheetCell(row[0].row, column, ()) for column in places]
 
 
-def _joined(words: Iterable[Words], kept: Did) -> str:
-    return "".join(each.text for each in words if each.did in {Did.STAY, kept})
+def _joined(words: Sequence[Words], kept: Did) -> str:
+    if len(words) == 1:
+        return words[0].text if words[0].did in {Did.STAY, kept} else ""
+    return "".join([each.text for each in words if each.did in {Did.STAY, kept}])
 
 
-def _filled(place: Paragraph, text: str, position: int) -> Paragraph:
-    """A paragraph at `place`; a key cell's text is its number, typed by hand."""
-    if not text.strip():
-        return Paragraph("", within=place.within or place.reference, heading=place.heading, cell=place.cell)
-    return Paragraph(
-        text,
-        label=text.strip() if place.label else "",
-        reference=place.reference,
-        within=place.within,
-        heading=place.heading,
-        is_heading=place.is_heading,
-        level=place.level,
-        typed=len(text) if place.label else 0,
-        cell=place.cell,
-        sources=(position,),
-    )
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """Where a row stands: its table, the sheet's name, the reference of its key, and in which column that is."""
 
+    table: int
+    sheet: str
+    reference: str
+    key_column: int | None
 
-def _place(sheet: Sheet, table: int, cell: SheetCell, key: str, key_column: int | None) -> Paragraph:
-    where = Cell(table, cell.row, cell.column)
-    reference = f"{sheet.name} {key}" if key else ""
-    if key and cell.column == key_column:
-        return Paragraph("", label=key, reference=reference, heading=sheet.name, level=1, cell=where)
-    return Paragraph("", within=reference or sheet.name, heading=sheet.name, cell=where)
+    def paragraph(self, cell: SheetCell, text: str, position: int) -> Paragraph:
+        """A cell with its text. The text of a key cell is a number typed by hand."""
+        where = Cell(self.table, cell.row, cell.column)
+        if self.reference and cell.column == self.key_column and text.strip():
+            return Paragraph(
+                text,
+                label=text.strip(),
+                reference=self.reference,
+                heading=self.sheet,
+                level=1,
+                typed=len(text),
+                cell=where,
+                sources=(position,),
+            )
+        sources = (position,) if text.strip() else ()
+        within = self.reference or self.sheet
+        return Paragraph(text, within=within, heading=self.sheet, cell=where, sources=sources)
 
 
 def _keys(sheet: Sheet, found: Layout, marks: Marking) -> list[str]:

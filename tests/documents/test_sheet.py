@@ -8,7 +8,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Color, Font
 
-from respondent_app.documents import sheet as sheet_module
+from respondent_app.documents.sheets import workbook as sheet_workbook
 from respondent_app.documents.sheets.marks import BY_HAND, COLOUR_UNREAD
 from respondent_app.model.document import Document, FileKind, Paragraph, RevisionKind
 from respondent_app.model.errors import UnreadableFileError
@@ -278,7 +278,7 @@ def test_formatted_rows_to_the_end_of_the_sheet_take_no_time() -> None:
 
 
 def test_too_many_cells_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sheet_module, "MOST_CELLS", 11)
+    monkeypatch.setattr(sheet_workbook, "MOST_CELLS", 11)
     with pytest.raises(UnreadableFileError, match=r"“matrix\.xlsx” has more than 11 filled cells"):
         document(workbook(ROWS))
 

@@ -22,7 +22,7 @@ _FACETS = (
     "length", "minLength", "maxLength", "pattern", "whiteSpace", "minInclusive", "minExclusive", "maxInclusive",
     "maxExclusive", "totalDigits", "fractionDigits", "assertion", "explicitTimezone",
 )  # fmt: skip
-_LATER = {"annotation", "attribute", "attributeGroup", "anyAttribute", "enumeration"}
+_LATER = {"annotation", "attribute", "attributeGroup", "anyAttribute", "enumeration", "selector", "field"}
 _DEEPEST = 60  # levels of one declaration; libxml2 stops at 256 elements
 
 

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from respondent_app.documents.sheets.workbook import Run, Sheet, SheetCell
+from respondent_app.documents.sheets.workbook import PLAIN, Run, Sheet, SheetCell
 from respondent_app.model.word_diff import Did, Words
 
 COLOUR_UNREAD = (
@@ -44,6 +44,8 @@ class Marking:
 
     def words(self, cell: SheetCell, *, exempt: bool) -> tuple[Words, ...]:
         """What stays, comes and goes in a cell. In an `exempt` one, of headings or links, only strikes count."""
+        if len(cell.runs) == 1:
+            return (Words(self._did(cell.runs[0], exempt=exempt), cell.runs[0].text),)
         found: list[Words] = []
         for run in cell.runs:
             did = self._did(run, exempt=exempt)
@@ -54,7 +56,7 @@ class Marking:
         return tuple(found)
 
     def _did(self, run: Run, *, exempt: bool) -> Did:
-        if not self.used or not run.text:
+        if run.font is PLAIN or not self.used or not run.text:
             return Did.STAY
         if run.font.struck:
             return Did.GO

@@ -10,17 +10,24 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
 
 from lxml import etree
 
 from respondent_app.documents.package import Package
+from respondent_app.documents.progress import Progress, unheard
 from respondent_app.documents.sheets.number_format import BUILT_IN, plain, shown
 from respondent_app.model.errors import UnreadableFileError
+
+MOST_CELLS = 500_000
+"""Filled cells that are read at most, eight times those of a matrix of 63,000 cells."""
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _BREAKS = re.compile(r"[ \t]*[\r\n\v\f]+[ \t]*")
 _ADDRESS = re.compile(r"([A-Z]{1,3})(\d{1,7})", re.IGNORECASE)
 _R_ID = re.compile(r"\{.*\}id")
+_ROWS_BETWEEN_NEWS = 10_000
 _LAST_COLUMN, _LAST_ROW = 16_384, 1_048_576
 
 
@@ -36,16 +43,14 @@ class Font:
 PLAIN = Font()
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A stretch of a cell's text that is set in one way."""
 
     text: str
     font: Font = PLAIN
 
 
-@dataclass(frozen=True, slots=True)
-class SheetCell:
+class SheetCell(NamedTuple):
     """A cell that is not empty; rows and columns count from 0."""
 
     row: int
@@ -91,8 +96,10 @@ _NO_FORMAT = Format()
 class Workbook:
     """A workbook's sheets, read one after the other."""
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: Package, progress: Progress = unheard) -> None:
         self._package = package
+        self._progress = progress
+        self._cells = 0
         self._main = package.main_part
         if not self._main:
             raise _incomplete(package.name)
@@ -140,6 +147,8 @@ class Workbook:
                     row_number = _number_of_row(element, row_number)
                     self._add_row(sheet, element, row_number)
                     _forget(element)
+                    if row_number % _ROWS_BETWEEN_NEWS == 0:
+                        self._progress(f"Reading sheet “{sheet.name}”, row {row_number + 1:,}")
                 else:
                     _add_to(sheet, element)
         except (etree.XMLSyntaxError, LookupError, ValueError) as error:
@@ -152,10 +161,18 @@ class Workbook:
         for child in element:
             if not str(child.tag).endswith("}c"):
                 continue
-            column = _column(child.get("r")) if child.get("r") else column + 1
+            address = child.get("r")
+            column = _column(address) if address else column + 1
             runs = self._runs(sheet, child)
             if runs and 0 <= column < _LAST_COLUMN:
                 cells.append(SheetCell(row, column, runs))
+        self._cells += len(cells)
+        if self._cells > MOST_CELLS:
+            raise UnreadableFileError(
+                f"“{self._package.name}” has more than {MOST_CELLS:,} filled cells.",
+                meaning="Comparing it would take all the memory of this computer.",
+                advice="Delete the sheets that do not matter in a copy of it, then add the copy.",
+            )
         if cells:
             sheet.rows.append(cells)
             sheet.hides_rows = sheet.hides_rows or _is_on(element, "hidden")
@@ -245,7 +262,8 @@ def font_of(properties: etree._Element | None) -> Font:
         return PLAIN
     strike, line, colour = (_child(properties, name) for name in ("strike", "u", "color"))
     underlined = line is not None and line.get("val") != "none"
-    return Font(strike is not None and _is_on(strike, "val", absent=True), underlined, _colour(colour))
+    font = Font(strike is not None and _is_on(strike, "val", absent=True), underlined, _colour(colour))
+    return PLAIN if font == PLAIN else font
 
 
 # Index 0 and 8 are black, 1 and 9 white, 64 and 65 those of the window; the themes' first four are text and paper,
@@ -319,10 +337,15 @@ def _area(reference: str | None) -> Merged | None:
     return Merged(int(row) - 1, _column(column), int(last_row) - 1, _column(last_column))
 
 
-def _column(address: str | None) -> int:
+def _column(address: str) -> int:
     """The column of an address such as "AB12", from 0."""
+    return _column_of(address.rstrip("0123456789"))
+
+
+@lru_cache(maxsize=1024)
+def _column_of(letters: str) -> int:
     number = 0
-    for letter in address or "":
+    for letter in letters:
         if not letter.isascii() or not letter.isalpha():
             break
         number = min(number * 26 + ord(letter.upper()) - 64, 1 << 20)
