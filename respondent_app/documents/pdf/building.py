@@ -80,7 +80,7 @@ class _View:
             if not wording or not _stays(text, marks, self._shown):
                 return
         label = label or passage.label
-        number = _number(label, self._shown) if label else ""
+        number = _number(passage, label, self._shown) if label else ""
         wording = _SPACES.sub(" ", wording).strip()
         if not wording and not number:
             return
@@ -142,7 +142,10 @@ class _Vocabulary:
         return self._known
 
 
-def _number(label: Label, shown: str) -> str:
+def _number(passage: Passage, label: Label, shown: str) -> str:
+    counted = passage.proposed_number if shown == COMES else passage.current_number
+    if counted:
+        return counted
     return label.before if label.before and shown == GOES else label.text
 
 

@@ -12,6 +12,7 @@ from respondent_app.documents.pdf.order import in_reading_order
 from respondent_app.documents.pdf.pages import Page, read_page
 from respondent_app.documents.pdf.palette import mark, palette
 from respondent_app.documents.pdf.paragraphs import Gathering, Passage, setting
+from respondent_app.documents.pdf.renumbering import renumber
 from respondent_app.documents.progress import Progress, unheard
 from respondent_app.model.document import Document, FileKind
 
@@ -31,7 +32,9 @@ def read_pdf(data: bytes, name: str, progress: Progress = unheard) -> Document:
     readings = tuple(reading(page, meaning) for page in pages)
     progress(f"Putting together {name}")
     remove_margins(pages)
-    builder = Builder(_passages(pages))
+    passages = _passages(pages)
+    renumber(passages)
+    builder = Builder(passages)
     current, proposed, redline, revisions = builder.views()
     return Document(
         name,

@@ -45,6 +45,11 @@ class Label:
     before: str = ""
 
     @property
+    def counted(self) -> str:
+        """The number by which it is counted: where two are printed, that with all changes shown."""
+        return self.before or self.text
+
+    @property
     def is_typed(self) -> bool:
         """Whether a person typed it: no word processor counts "3.1A" by itself."""
         return re.search(r"\d[A-Z]+[.:]?$", self.text) is not None
@@ -57,7 +62,7 @@ def candidates(text: str) -> Iterator[Label]:
         rest = _PLAIN_GAP.match(text, found.end()) or _GLUED.match(text, found.end())
         if rest or found.end() == len(text):
             length = rest.end() if rest else found.end()
-            if _is_likely(found, text[length:]):
+            if _is_likely(text[length:]):
                 yield Label(found["new"] or found["old"] or "", length, found["old"] or "")
         found = _shorter(text, found)
 
@@ -70,7 +75,7 @@ def _shorter(text: str, found: re.Match[str]) -> re.Match[str] | None:
     return None
 
 
-def _is_likely(found: re.Match[str], rest: str) -> bool:
+def _is_likely(rest: str) -> bool:
     """Rule out what no clause begins with: "3 to 5", "14.2 and 14.3"."""
     return not re.match(r"(?:and|or|to|of|above|below)\b|[,;)]", rest)
 
@@ -83,27 +88,34 @@ def bullet(text: str) -> Label | None:
 
 @dataclass(slots=True)
 class Sequence:
-    """Follows the numbers through a document and tells which may come next."""
+    """Follows the numbers through a document and tells which may come next.
+
+    `style` and `value` are those of the last number taken: "(i)" may be a letter or a Roman numeral.
+    """
 
     _steps: tuple[Step, ...] = ()
     _lead: str = ""
     _below: list[tuple[str, int]] = field(default_factory=list)
+    style: str = ""
+    value: int = 0
 
     def follows(self, label: str) -> bool:
         """Whether a number is a legal successor of those before it."""
         if dotted := _dotted(label):
             return self._follows_dotted(*dotted)
-        return any(self._place(style, value) is not None for style, value in _readings(label))
+        return any(self._place(style, value) is not None for style, value in readings(label))
 
     def take(self, label: str) -> int:
         """Go on from a number, successor or not, and return its level, counted from 1."""
         if dotted := _dotted(label):
             self._lead, self._steps = dotted
             self._below = []
+            self.style, self.value = "1", self._steps[-1][0]
             return len(self._steps)
-        options = [(style, value, self._place(style, value)) for style, value in _readings(label)]
+        options = [(style, value, self._place(style, value)) for style, value in readings(label)]
         style, value, place = next((option for option in options if option[2] is not None), (*_first(options), None))
         self._below[len(self._below) if place is None else place :] = [(style, value)]
+        self.style, self.value = style, value
         return max(1, len(self._steps)) + len(self._below)
 
     def _follows_dotted(self, lead: str, steps: tuple[Step, ...]) -> bool:
@@ -157,7 +169,7 @@ def _dotted(label: str) -> tuple[str, tuple[Step, ...]] | None:
     return (found[1], steps) if steps else None
 
 
-def _readings(label: str) -> list[tuple[str, int]]:
+def readings(label: str) -> list[tuple[str, int]]:
     """Return what a bracketed label may count: (i) is a letter and a Roman numeral."""
     core = label.strip("().:")
     closed = "(" if label.startswith("(") else ")"
@@ -171,6 +183,12 @@ def _readings(label: str) -> list[tuple[str, int]]:
         value = ord(core[0].lower()) - ord("a") + 1 + 26 * (len(core) - 1)
         found.insert(0 if value > 1 and core.lower() not in ("i", "v", "x") else len(found), (closed + case, value))
     return found
+
+
+def steps_of(label: str) -> tuple[Step, ...]:
+    """Return the steps of a number such as "5.3"; none for letters."""
+    dotted = _dotted(label)
+    return dotted[1] if dotted else ()
 
 
 def form(label: str) -> str:

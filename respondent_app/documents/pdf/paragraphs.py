@@ -24,7 +24,11 @@ _ENDS = (".", ";", ":", "?", "!", ".”", '."', "; and", "; or")
 
 @dataclass(slots=True)
 class Passage:
-    """The lines of one paragraph. `numbers` are its labels by view: current, proposed; `level` counts from 1."""
+    """The lines of one paragraph, with its numbers as printed in either view; `level` counts from 1, 0 without number.
+
+    `inner` is where its second line begins. `current_number` and `proposed_number`, if not empty, say better than the
+    print what its numbers are.
+    """
 
     lines: list[Line]
     cell: Cell | None = None
@@ -32,8 +36,12 @@ class Passage:
     current: Label | None = None
     proposed: Label | None = None
     level: int = 0
+    style: str = ""
+    value: int = 0
     inner: float | None = None
     is_contents: bool = False
+    current_number: str = ""
+    proposed_number: str = ""
 
     @property
     def label(self) -> Label | None:
@@ -106,7 +114,8 @@ class Gathering:
         label = proposed or current
         passage = Passage([line], current=current or mark, proposed=proposed or mark)
         if label:
-            passage.level = self.sequence.take(label.text)
+            passage.level = self.sequence.take(label.counted)
+            passage.style, passage.value = self.sequence.style, self.sequence.value
             self._edges[numbers.form(label.text)].append(line.left)
         if label or mark:
             length = (label or mark or Label("", 0)).length
@@ -129,7 +138,7 @@ class Gathering:
     def _first_of(self, line: Line, text: str, passage: Passage | None, *, starts: bool) -> Label | None:
         options = list(numbers.candidates(text))
         for option in options:
-            if self.sequence.follows(option.text) and (starts or self._stands_out(passage, line, option)):
+            if self.sequence.follows(option.counted) and (starts or self._stands_out(passage, line, option)):
                 return option
         if not starts:
             return None
