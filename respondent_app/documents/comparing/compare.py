@@ -54,7 +54,7 @@ def _pair_the_rest(pairing: Pairing, keys: Keys, progress: Progress) -> None:
     link_moved_unchanged(pairing, keys)
     _align(pairing, parts, progress)
     progress("Looking for clauses that moved")
-    link_moved_edited(pairing, keys, progress)
+    link_moved_edited(pairing, progress)
     if pairing.unsure:  # what moved away leaves less to be unsure of
         _align(pairing, parts, progress)
 

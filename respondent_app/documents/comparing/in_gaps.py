@@ -14,7 +14,8 @@ from respondent_app.documents.comparing.pairing import Gap, Pairing, gaps
 from respondent_app.documents.comparing.split import link_splits
 
 _PIECE = 0.2  # the likeness of a whole and one of some pieces
-_A_WORD = 0.9  # weight; the lightest word weighs 1
+_A_WORD, _A_RARE_WORD = 0.9, 3.9  # weight; the lightest word weighs 1
+_LIGHTLY_EDITED = 0.8
 _SAME_PLACE = 0.01  # what an equal number adds between two pairs that are alike
 
 _Likenesses = dict[tuple[int, int], float]
@@ -99,9 +100,10 @@ def _as_good(texts: Texts, likenesses: _Likenesses, pair: tuple[int, int], rival
         return False
     weights, others = _weights(texts, pair), _weights(texts, rival)
     shared, distance = _shared(weights, likenesses[pair]), (1 - likenesses[pair]) * sum(weights)
-    if (1 - likenesses[rival]) * sum(others) - distance < _A_WORD:
+    asked = _A_WORD if likenesses[pair] >= _LIGHTLY_EDITED else _A_RARE_WORD
+    if (1 - likenesses[rival]) * sum(others) - distance < asked:
         return True
-    return shared - _shared(others, likenesses[rival]) < _A_WORD
+    return shared - _shared(others, likenesses[rival]) < asked
 
 
 def _said(texts: Texts, pair: tuple[int, int]) -> tuple[str, str]:

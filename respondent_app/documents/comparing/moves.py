@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from respondent_app.documents.comparing.candidates import candidates
 from respondent_app.documents.comparing.likeness import Texts
@@ -24,18 +24,17 @@ def link_moved_unchanged(pairing: Pairing, keys: Keys) -> None:
     found = list(_unchanged(pairing, keys))
     for current, proposed in found:
         pairing.link((current,), (proposed,), moved=True)
-    _with_neighbours(pairing, keys, found)
+    _with_neighbours(pairing, found, lambda i, j: keys[0][i] == keys[1][j])
 
 
-def link_moved_edited(pairing: Pairing, keys: Keys, progress: Progress) -> None:
+def link_moved_edited(pairing: Pairing, progress: Progress) -> None:
     """Link what was moved and edited, then its neighbours that moved with it."""
-    found = []
     for number, (current, proposed) in enumerate(_edited(pairing)):
         if number % _HEARD_EVERY == 0:
             progress("Looking for clauses that moved and were edited")
         pairing.link((current,), (proposed,), moved=True)
-        found.append((current, proposed))
-    _with_neighbours(pairing, keys, found)
+    moved = [(link.current[0], link.proposed[0]) for link in pairing.links if link.moved]
+    _with_neighbours(pairing, moved, lambda i, j: pairing.texts.likeness(i, j) >= _SURE_BESIDE_MOVED)
 
 
 def _unchanged(pairing: Pairing, keys: Keys) -> Iterator[tuple[int, int]]:
@@ -60,18 +59,14 @@ def _repeated(keys: Sequence[int]) -> set[int]:
     return {key for key, times in Counter(keys).items() if times > 1}
 
 
-def _with_neighbours(pairing: Pairing, keys: Keys, moved: Iterable[tuple[int, int]]) -> None:
+def _with_neighbours(pairing: Pairing, moved: Iterable[tuple[int, int]], belong: Callable[[int, int], bool]) -> None:
     """What stands beside a moved clause before and after moved with it: here even "Not used." is told from others."""
     for current, proposed in moved:
         for step in (1, -1):
             i, j = current + step, proposed + step
-            while i in pairing.free_current and j in pairing.free_proposed and _moved_along(pairing.texts, keys, i, j):
+            while i in pairing.free_current and j in pairing.free_proposed and belong(i, j):
                 pairing.link((i,), (j,), moved=True)
                 i, j = i + step, j + step
-
-
-def _moved_along(texts: Texts, keys: Keys, current: int, proposed: int) -> bool:
-    return keys[0][current] == keys[1][proposed] or texts.likeness(current, proposed) >= _SURE_BESIDE_MOVED
 
 
 def _edited(pairing: Pairing) -> Iterator[tuple[int, int]]:
