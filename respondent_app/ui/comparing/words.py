@@ -107,7 +107,10 @@ def snippet(change: ClauseChange) -> str:
     """Return the text from the first words that differ on, with a little of what stands before them."""
     parts = runs(change)
     first = next((n for n, part in enumerate(parts) if part.did is not Did.STAY), 0)
-    before, after = plain(parts[:first]), plain(parts[first:])
+    before, after = plain(parts[:first]), ""
+    for n, part in enumerate(parts[first:], first):
+        exchanged = part.did is Did.COME and n > first and parts[n - 1].did is Did.GO
+        after += f" → {part.text}" if exchanged else part.text
     lead = before if len(before) <= _LEAD else f"…{before[-_LEAD:].partition(' ')[2]}"
     return f"{lead}{after}"[:_SNIPPET]
 

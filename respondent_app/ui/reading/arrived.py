@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from respondent_app.session import publisher_files
 from respondent_app.session.arrivals import Arrival, Arrivals
 from respondent_app.ui.desk import Desk
 from respondent_app.ui.widgets.announce import announce
-from respondent_app.ui.widgets.buttons import link
+from respondent_app.ui.widgets.buttons import button, link
 from respondent_app.ui.widgets.layouts import WrappingRow, clear, column, holder, row
 from respondent_app.ui.widgets.notice import Notice
 from respondent_app.ui.widgets.rows import choice_field, name_field
@@ -20,8 +22,9 @@ _NOWHERE = "Not one of these"
 class Arrived(QWidget):
     """Stands above the attachments until it is put away."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, show_changes: Callable[[], object]) -> None:
         super().__init__()
+        self._session = desk.session
         self._arrivals: Arrivals = desk.session.arrivals
         consultation = desk.session.consultation
         self._places = [(wanted.key, wanted.name) for wanted in publisher_files.wanted(consultation)]
@@ -29,7 +32,9 @@ class Arrived(QWidget):
         self.choices: dict[str, QComboBox] = {}
         self.looking = label("Looking into the files…", "muted")
         self.done = link("Done", self._arrivals.put_away, name="Put the list of new files away")
-        self.setLayout(column(self.looking, self._lines, holder(WrappingRow(self.done)), spacing=8))
+        self.see = button("See what changes", show_changes, primary=True)
+        actions = holder(WrappingRow(self.see, self.done, spacing=12))
+        self.setLayout(column(self.looking, self._lines, actions, spacing=10))
         self._arrivals.changed.connect(self.say)
         self._shown: tuple[Arrival, ...] = ()
         self.say()
@@ -39,6 +44,7 @@ class Arrived(QWidget):
         files = self._arrivals.files
         self.looking.setVisible(self._arrivals.is_working)
         self.done.setVisible(bool(files))
+        self.see.setVisible(bool(files) and bool(self._session.comparing.sources))
         self.setVisible(bool(files) or self._arrivals.is_working)
         if [file.path for file in files] == [file.path for file in self._shown]:
             self._choose_again(files)

@@ -72,7 +72,7 @@ class ChangeCard(Card):
     def show_change(self, change: Listed) -> None:
         """Show one row of the change table, or a change that is in none."""
         self._change = change
-        self.title.setText(change.reference)
+        self.title.setText(_titled(change.reference))
         if isinstance(change, ChangeRow):
             set_badge(self.kind, KIND_NAMES[change.kind], _KIND_BADGES[change.kind])
         else:
@@ -111,12 +111,14 @@ class ChangeCard(Card):
         from respondent_app.ui.reading import verdicts
 
         said: list[QWidget] = [verdicts.verdict_notice(self._desk, result)]
-        return said + (self._wordings(result.changes) or self._described_parts(change))
+        said += self._wordings(result.changes) or self._described_parts(change)
+        return [*said, *_ready(result.comment)]
 
     def _unlisted_parts(self, change: Undisclosed) -> list[QWidget]:
         from respondent_app.ui.reading import verdicts
 
-        return [verdicts.undisclosed_notice(self._desk, change), *self._wordings((change.change,))]
+        said = verdicts.undisclosed_notice(self._desk, change)
+        return [said, *self._wordings((change.change,)), *_ready(change.comment)]
 
     def _wordings(self, positions: tuple[int, ...]) -> list[QWidget]:
         """The clauses as they really are; the first few, where a row speaks of many."""
@@ -188,6 +190,16 @@ class ChangeCard(Card):
     def _again(self) -> None:
         if self._change is not None:
             self.show_change(self._change)
+
+
+def _ready(comment: str) -> list[QWidget]:
+    """The comment that the notice above offers, to be read before it is used."""
+    return [_said("Ready comment", comment)] if comment else []
+
+
+def _titled(reference: str) -> str:
+    """Put "Clause" before a bare number; a longer place has its own words."""
+    return f"Clause {reference}" if reference[:1].isdigit() else f"{reference[:1].upper()}{reference[1:]}"
 
 
 def _said(title: str, text: str) -> QWidget:

@@ -160,7 +160,7 @@ class ReadingPage(Page):
         from respondent_app.ui.reading.arrived import Arrived
 
         if self.arrived is None and self.attachments is not None:
-            self.arrived = Arrived(self.desk)
+            self.arrived = Arrived(self.desk, partial(self.show_tab, CHANGES))
             self.attachments.arrived.addWidget(self.arrived)
 
     def _compare(self) -> None:
@@ -180,8 +180,8 @@ class ReadingPage(Page):
         from respondent_app.ui.reading.verdicts import VerdictDelegate, verdict_names
 
         found = self.session.comparing.state.found
-        if self.changes.table.itemDelegateForColumn(KIND) is None:
-            self.changes.table.setItemDelegateForColumn(KIND, VerdictDelegate(self.changes.table, self.desk.appearance))
+        delegate = VerdictDelegate(self.changes.table, self.desk.appearance) if found else None
+        self.changes.table.setItemDelegateForColumn(KIND, delegate)
         self.changes.take_audit(found.audit.undisclosed if found else (), verdict_names(found))
         self.change.take_found(found)
 

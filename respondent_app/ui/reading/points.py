@@ -90,7 +90,10 @@ def _questions(points: tuple[Point, ...]) -> list[tuple[str, str]]:
 
 
 class ReadyComment(Notice):
-    """A notice with a comment that goes into the response with one click, and the way to where it stands."""
+    """A notice with a comment that goes into the response with one click, and the way to where it stands.
+
+    It says `lead`, or else the comment itself.
+    """
 
     def __init__(
         self, desk: Desk, point: Point, *actions: QPushButton, lead: str = "", heading: str = "", quote: str = ""
@@ -98,8 +101,9 @@ class ReadyComment(Notice):
         self._desk = desk
         self._session = desk.session
         self._point = point
-        self._told = f"{lead}\nReady comment: “{point.comment}”" if lead else point.comment
+        self._told = lead or point.comment
         self.use_button = link("", self._use_or_go)
+        self.use_button.setAccessibleDescription(point.comment if lead else "")
         super().__init__(self._told, self.use_button, *actions, title=heading, quote=quote)
         self._session.changed.connect(self._follow)
         self._say()

@@ -19,6 +19,7 @@ from respondent_app.ui.reading.wording import Side, TwoSides
 from respondent_app.ui.theme import Appearance
 from respondent_app.ui.widgets.notice import Notice
 
+_LONGEST_REFERENCE = 30  # a place without a number is told in words, which is nothing to comment under
 _NOTHING_CURRENT = "None: this clause is new."
 _NOTHING_PROPOSED = "None: this clause is deleted."
 _TITLES = {
@@ -51,7 +52,8 @@ def undisclosed_notice(desk: Desk, change: Undisclosed) -> Notice:
     question = _question(desk.session.consultation)
     if not change.comment or not question:
         return Notice(change.detail, title=title)
-    point = Point(f"change-{change.change}", title, "", change.comment, question, change.reference)
+    clause = change.reference if len(change.reference) <= _LONGEST_REFERENCE else ""
+    point = Point(f"change-{change.change}", title, "", change.comment, question, clause)
     return ReadyComment(desk, point, lead=change.detail, heading=title)
 
 
