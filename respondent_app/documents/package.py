@@ -36,6 +36,8 @@ _TYPE = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _TRANSITIONAL = "http://schemas.openxmlformats.org/"
 _STRICT = re.compile(rb"""(["'])http://purl\.oclc\.org/ooxml/([^"'\s<>]+)\1""")
 _DECLARATION = re.compile(rb"""^<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["'][^>]*\?>""")
+_STARTS_AT_ONCE = re.compile(rb"(?:<\?xml[^<>]*\?>)?\s*<[A-Za-z_]")
+"""Nothing between the declaration and the first element: so no definitions either."""
 _UTF8_BOM = b"\xef\xbb\xbf"
 _PLAIN_ENCODINGS = frozenset({b"utf-8", b"us-ascii", b"iso-8859-1", b"windows-1252"})
 _ZIP_PROBLEMS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, LookupError)
@@ -105,10 +107,9 @@ class Package:
         data = _as_utf8(self.part(path))
         if b"//purl.oclc.org/ooxml/" in data:
             data = _STRICT.sub(_transitional, data)
-        marks, attributes = data.count(b"<"), data.count(b"=")
-        if 2 * len(data) + marks * _BYTES_PER_MARK + attributes * _BYTES_PER_ATTRIBUTE > _MOST_MEMORY:
+        if _could_hold(data) > _MOST_MEMORY:
             raise _too_large(self.name)
-        if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
+        if not _STARTS_AT_ONCE.match(data) and (b"<!DOCTYPE" in data or b"<!ENTITY" in data):
             raise _forged(self.name)
         try:
             root = etree.fromstring(data, _parser(data))
@@ -207,6 +208,14 @@ def _folded(path: str) -> str:
 
 def _is_main(content_type: str) -> bool:
     return content_type.endswith((".main+xml", "template.main+xml", "macroenabledtemplate.main+xml"))
+
+
+def _could_hold(data: bytes) -> int:
+    """Estimate how much memory a part takes once parsed; tags are only counted where it could be too much."""
+    most = len(data) * _BYTES_PER_MARK
+    if most <= _MOST_MEMORY:
+        return most
+    return 2 * len(data) + data.count(b"<") * _BYTES_PER_MARK + data.count(b"=") * _BYTES_PER_ATTRIBUTE
 
 
 def _as_utf8(data: bytes) -> bytes:

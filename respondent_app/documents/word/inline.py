@@ -18,7 +18,7 @@ from respondent_app.documents.word.objects import Fingerprints, equation
 Piece = tuple[str, Standing]
 
 _SIGNS = {
-    f"{W}tab": "\t",
+    names.TAB: "\t",
     f"{W}ptab": "\t",
     f"{W}cr": "\n",
     f"{W}noBreakHyphen": "-",
@@ -75,6 +75,19 @@ class _Field:
     in_result: bool = False
 
 
+NOTHING = Inline()
+"""What is found in a paragraph that holds plain text alone: that text is kept beside it."""
+
+SPECIAL = (
+    *(sign for sign in _SIGNS if sign != names.TAB),
+    *TRACKED,
+    *(_BREAK, _SYMBOL, _RUBY, _INK, _PART_ELSEWHERE),
+    *(names.DELETED_TEXT, names.FIELD_CHARACTER, names.ALTERNATES, names.MATHS),
+    *(names.DRAWING, names.PICTURE, names.OBJECT, names.FOOTNOTE_REFERENCE, names.ENDNOTE_REFERENCE),
+)
+"""What makes more of a paragraph than runs of text and tabs."""
+
+
 class InlineReader:
     """Reads the paragraphs of one part."""
 
@@ -113,7 +126,7 @@ class InlineReader:
             for element in inside:
                 tag = element.tag
                 if tag == text_tag:
-                    pieces.append((_words(element), now))
+                    pieces.append((words(element), now))
                 elif tag == run_tag:
                     stack.append((iter(element), now))
                     break
@@ -144,7 +157,7 @@ class InlineReader:
         return None
 
     def _text(self, element: etree._Element, now: Standing) -> None:
-        self._found.pieces.append((_words(element), now))
+        self._found.pieces.append((words(element), now))
 
     def _line_break(self, element: etree._Element, now: Standing) -> None:
         if element.get(_BREAK_TYPE) in {None, "textWrapping"}:
@@ -235,7 +248,13 @@ def outermost_boxes(element: etree._Element) -> Iterator[etree._Element]:
             waiting += reversed(one)
 
 
-def _words(element: etree._Element) -> str:
+def is_in_run(element: etree._Element) -> bool:
+    """Whether something is content: `w:tab` is also the name of a tab stop in a paragraph's properties."""
+    parent = element.getparent()
+    return parent is not None and parent.tag == names.RUN
+
+
+def words(element: etree._Element) -> str:
     """Return the text of a `w:t` as printed: without `xml:space`, white space at its ends is none (17.3.3.31)."""
     text = element.text
     if not text:

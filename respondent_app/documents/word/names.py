@@ -11,6 +11,7 @@ BODY, DOCUMENT, PARAGRAPH, TABLE, ROW, CELL = (f"{W}{name}" for name in ("body",
 PARAGRAPH_PROPERTIES, RUN_PROPERTIES = f"{W}pPr", f"{W}rPr"
 ROW_PROPERTIES, CELL_PROPERTIES = f"{W}trPr", f"{W}tcPr"
 RUN, TEXT, DELETED_TEXT = f"{W}r", f"{W}t", f"{W}delText"
+TAB = f"{W}tab"
 VALUE, IDENTIFIER = f"{W}val", f"{W}id"
 
 INSERTED, DELETED, MOVED_AWAY, MOVED_HERE = (f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo"))

@@ -13,6 +13,7 @@ from respondent_app.documents.word import names
 from respondent_app.documents.word.markup import Standing
 from respondent_app.documents.word.notes import ENDNOTES, FOOTNOTES, Calls, calls, notes_by_identifier
 from respondent_app.documents.word.objects import Fingerprints
+from respondent_app.documents.word.plain import plain_texts
 from respondent_app.documents.word.revisions import format_changes
 from respondent_app.documents.word.story import RawParagraph, Story, Tally
 from respondent_app.model.document import Part
@@ -85,7 +86,7 @@ class PartsReader:
     def _story(self, path: str, root: etree._Element) -> Story:
         formats = format_changes(root)
         self._parts.formats.update(formats)
-        return Story(Fingerprints(self._package, path), self._tally, formats)
+        return Story(Fingerprints(self._package, path), self._tally, plain_texts(root), formats)
 
     def _notes(self, called: Calls) -> tuple[Calls, dict[str, list[RawParagraph]]]:
         found: dict[str, list[RawParagraph]] = {}

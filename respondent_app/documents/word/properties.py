@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml import etree
 
@@ -45,43 +46,54 @@ UNSAID = Properties()
 
 def read_properties(element: etree._Element) -> Properties:
     """Read a `w:pPr`."""
-    layout, mark, earlier = PLAIN, STAYS, None
-    for child in element:
-        tag = child.tag
-        if tag == names.RUN_PROPERTIES:
-            mark = _mark(child)
-        elif tag == names.PARAGRAPH_CHANGE:
-            earlier = next((inner for inner in child if inner.tag == names.PARAGRAPH_PROPERTIES), child)
-    layout = _layout(element)
-    current = _untracked(element, layout) if earlier is None else _layout(earlier)
-    return Properties(layout, current, mark)
+    layout, mark, earlier, list_is_new = _read(element)
+    if earlier is not None:
+        held = next((child for child in earlier if child.tag == names.PARAGRAPH_PROPERTIES), None)
+        return Properties(layout, PLAIN if held is None else _read(held)[0], mark)
+    if list_is_new:
+        return Properties(layout, _layout(layout.style, None, None, layout.outline), mark)
+    return _properties(layout, mark)
 
 
-def _layout(element: etree._Element) -> Layout:
+def _read(element: etree._Element) -> tuple[Layout, Standing, etree._Element | None, bool]:
+    """Return the layout as it stands, the mark, the tracked change of the layout, and whether its list is tracked."""
     style = list_id = list_level = outline = None
+    mark, earlier, list_is_new = STAYS, None, False
     for child in element:
         tag = child.tag
         if tag == _STYLE:
             style = child.get(names.VALUE)
+        elif tag == _LIST:
+            list_id, list_level, list_is_new = _list(child)
         elif tag == _OUTLINE:
             outline = _number(child.get(names.VALUE))
-        elif tag == _LIST:
-            for one in child:
-                if one.tag == _LIST_ID:
-                    list_id = one.get(names.VALUE)
-                elif one.tag == _LIST_LEVEL:
-                    list_level = _number(one.get(names.VALUE))
+        elif tag == names.RUN_PROPERTIES:
+            mark = _mark(child)
+        elif tag == names.PARAGRAPH_CHANGE:
+            earlier = child
+    return _layout(style, list_id, list_level, outline), mark, earlier, list_is_new
+
+
+@lru_cache(maxsize=1024)
+def _layout(style: str | None, list_id: str | None, list_level: int | None, outline: int | None) -> Layout:
     return Layout(style, list_id, list_level, outline)
 
 
-def _untracked(element: etree._Element, layout: Layout) -> Layout:
-    """Take away a list that was given as a tracked insertion (`w:numPr/w:ins`)."""
-    if layout.list_id is None:
-        return layout
-    given = element.find(_LIST)
-    if given is None or not any(child.tag == names.INSERTED for child in given):
-        return layout
-    return replace(layout, list_id=None, list_level=None)
+@lru_cache(maxsize=1024)
+def _properties(layout: Layout, mark: Standing) -> Properties:
+    return Properties(layout, layout, mark)
+
+
+def _list(element: etree._Element) -> tuple[str | None, int | None, bool]:
+    list_id, list_level, is_new = None, None, False
+    for child in element:
+        if child.tag == _LIST_ID:
+            list_id = child.get(names.VALUE)
+        elif child.tag == _LIST_LEVEL:
+            list_level = _number(child.get(names.VALUE))
+        elif child.tag == names.INSERTED:
+            is_new = True
+    return list_id, list_level, is_new
 
 
 def _mark(element: etree._Element) -> Standing:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from respondent_app.documents.word import names
-from respondent_app.documents.word.inline import Inline, InlineReader, first_choice
+from respondent_app.documents.word.inline import NOTHING, Inline, InlineReader, first_choice
 from respondent_app.documents.word.markup import BOTH, STAYS, TRACKED, Standing
 from respondent_app.documents.word.names import W
 from respondent_app.documents.word.objects import Fingerprints
@@ -39,7 +39,6 @@ class RawParagraph:
     properties: Properties
     found: Inline
     cell: Cell | None = None
-    story: int = 0
     text: str = ""
     changed: bool = False
     element: etree._Element | None = None
@@ -52,6 +51,8 @@ class RawParagraph:
 
     def holds(self, view: int) -> bool:
         """Whether there is anything in it in one view."""
+        if not self.changed:
+            return bool(self.text or self.found.pieces)
         return any(standing.bits & view for _, standing in self.found.pieces)
 
 
@@ -96,9 +97,16 @@ class _Place:
 class Story:
     """Reads one part (the body, a header, the notes): every call reads one piece of it."""
 
-    def __init__(self, fingerprints: Fingerprints, tally: Tally, watched: Mapping[etree._Element, object]) -> None:
+    def __init__(
+        self,
+        fingerprints: Fingerprints,
+        tally: Tally,
+        plain: Mapping[etree._Element, str],
+        watched: Mapping[etree._Element, object],
+    ) -> None:
         self._inline = InlineReader(fingerprints)
         self._tally = tally
+        self._plain = plain
         self._watched = watched
 
     def read(self, container: etree._Element, part: Part, standing: Standing = STAYS) -> Iterator[RawParagraph]:
@@ -124,25 +132,35 @@ class Story:
     def _paragraph(self, element: etree._Element, part: Part, place: _Place) -> RawParagraph:
         first = element[0] if len(element) else None
         properties = read_properties(first) if first is not None and first.tag == names.PARAGRAPH_PROPERTIES else UNSAID
-        found = self._inline.read(element, place.standing)
-        return self._raw(element, part, place, properties, found)
+        text = self._plain.get(element) if place.standing is STAYS else None
+        if text is not None:
+            return self._raw(element, part, place, properties, NOTHING, text)
+        return self._raw(element, part, place, properties, self._inline.read(element, place.standing))
 
     def _loose(self, element: etree._Element, part: Part, place: _Place) -> RawParagraph:
         """Read words or an equation that stand in no paragraph as one of their own."""
         return self._raw(element, part, place, UNSAID, self._inline.read((element,), place.standing))
 
     def _raw(
-        self, element: etree._Element, part: Part, place: _Place, properties: Properties, found: Inline
+        self,
+        element: etree._Element,
+        part: Part,
+        place: _Place,
+        properties: Properties,
+        found: Inline,
+        text: str | None = None,
     ) -> RawParagraph:
-        raw = RawParagraph(self._tally.paragraphs, part, place.container, place.standing, properties, found, place.cell)
-        self._tally.paragraphs += 1
-        pieces = found.pieces
-        raw.changed = any(standing is not STAYS for _, standing in pieces)
-        raw.text = pieces[0][0] if len(pieces) == 1 else "".join([text for text, _ in pieces])
+        tally = self._tally
+        raw = RawParagraph(tally.paragraphs, part, place.container, place.standing, properties, found, place.cell)
+        tally.paragraphs += 1
+        if text is None:
+            raw.changed = any(standing is not STAYS for _, standing in found.pieces)
+            raw.text = "".join([text for text, _ in found.pieces])
+            tally.left_out |= found.left_out
+        else:
+            raw.text = text
         if self._watched and element in self._watched:
             raw.element = element
-        if found.left_out:
-            self._tally.left_out |= found.left_out
         return raw
 
     def _inside(

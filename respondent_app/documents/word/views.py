@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from respondent_app.documents.clause_numbers import Placed, References, typed_number
+from respondent_app.documents.clause_numbers import References
 from respondent_app.documents.word.headings import Headings
+from respondent_app.documents.word.inline import NOTHING
 from respondent_app.documents.word.markup import CURRENT
 from respondent_app.documents.word.numbering import Counter, Numbering
 from respondent_app.documents.word.story import RawParagraph
@@ -41,19 +42,20 @@ class View:
 
     def _paragraph(self, last: RawParagraph, text: str, group: Sequence[RawParagraph]) -> Paragraph:
         layout = last.properties.layout(self.view)
-        level = self.headings.level(layout)
+        level, references = self.headings.level(layout), self.references
         item = self.numbering.item(layout.list_id, layout.list_level, layout.style)
         label = self.counter.label(item) if item is not None else ""
-        typed = 0
+        heads, typed = level is not None, 0
         if label and item is not None:
-            placed = self._placed(label, item.level, text, level, typed=False)
-        elif number := typed_number(text):
-            label, typed = number
-            placed = self._placed(label, 0, text[typed:], level, typed=True)
-        else:
-            placed = self.references.unnumbered(
-                is_heading=level is not None, heading_text=text, level=(level or 0) + (level is not None)
+            placed = references.place(
+                label, item.level, typed=False, is_heading=heads, heading_text=text, of_list=item.counted_as
             )
+        elif number := references.typed_number(text):
+            label, typed = number
+            placed = references.place(label, 0, typed=True, is_heading=heads, heading_text=text[typed:])
+        else:
+            label = ""
+            placed = references.unnumbered(is_heading=heads, heading_text=text, level=0 if level is None else level + 1)
         return Paragraph(
             text,
             last.part,
@@ -61,16 +63,13 @@ class View:
             placed.reference,
             placed.within,
             placed.heading,
-            level is not None,
+            heads,
             placed.level,
             typed,
             last.cell,
-            self._objects(group),
+            () if last.found is NOTHING and len(group) == 1 else self._objects(group),
             _sources(group, self.view),
         )
-
-    def _placed(self, label: str, level: int, text: str, heading: int | None, *, typed: bool) -> Placed:
-        return self.references.place(label, level, typed=typed, is_heading=heading is not None, heading_text=text)
 
     def _objects(self, group: Sequence[RawParagraph]) -> tuple[str, ...]:
         return tuple(
@@ -91,8 +90,12 @@ def _flowing_together(raws: Iterable[RawParagraph], view: int) -> Iterator[list[
             if any(one.holds(view) for one in group):
                 yield group
             group = []
+        ends = raw.properties.mark.bits & view
+        if ends and not group:
+            yield [raw]
+            continue
         group.append(raw)
-        if raw.properties.mark.bits & view:
+        if ends:
             yield group
             group = []
     if any(one.holds(view) for one in group):
