@@ -5,19 +5,24 @@ The rules work on plain text: a paragraph, heading or table cell a line, without
 
 from __future__ import annotations
 
+from respondent_app.documents.lint.balance import unbalanced
+from respondent_app.documents.lint.date_order import reversed_periods, steps_going_back
 from respondent_app.documents.lint.dates import impossible_dates, open_periods, weekday_mismatches
 from respondent_app.documents.lint.finding import LintFinding, Rule
+from respondent_app.documents.lint.names import inconsistent_names
 from respondent_app.documents.lint.references import dangling_references
+from respondent_app.documents.lint.terms import undefined_terms
 from respondent_app.documents.lint.wording import doubled_words, misplaced_modals, placeholders
 
 __all__ = [
-    "LintFinding", "Rule", "dangling_references", "doubled_words", "impossible_dates", "lint", "misplaced_modals",
-    "open_periods", "placeholders", "weekday_mismatches",
+    "LintFinding", "Rule", "dangling_references", "doubled_words", "impossible_dates", "inconsistent_names", "lint",
+    "misplaced_modals", "open_periods", "placeholders", "reversed_periods", "steps_going_back", "unbalanced",
+    "undefined_terms", "weekday_mismatches",
 ]  # fmt: skip
 
 RULES = (
-    weekday_mismatches, impossible_dates, open_periods, dangling_references, placeholders, misplaced_modals,
-    doubled_words,
+    weekday_mismatches, impossible_dates, open_periods, reversed_periods, steps_going_back, dangling_references,
+    placeholders, misplaced_modals, doubled_words, unbalanced, inconsistent_names, undefined_terms,
 )  # fmt: skip
 
 

@@ -13,10 +13,14 @@ class Rule(enum.StrEnum):
     WEEKDAY = "weekday"
     IMPOSSIBLE_DATE = "impossible-date"
     OPEN_PERIOD = "open-period"
+    DATE_ORDER = "date-order"
     REFERENCE = "reference"
     PLACEHOLDER = "placeholder"
     MODAL = "modal"
     DOUBLED_WORD = "doubled-word"
+    BALANCE = "unbalanced"
+    NAME = "inconsistent-name"
+    TERM = "undefined-term"
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@ def _unwrapped_block(lines: Sequence[str]) -> str:
 
 
 def _runs_on(line: str, following: str, width: int) -> bool:
-    if len(line) < _NARROWEST or _STARTS_ANEW.match(following):
+    if len(line) < _NARROWEST or _STARTS_ANEW.match(following) or following.isspace():
         return False
     return len(line) + 1 + len(following.split(maxsplit=1)[0]) > width - _SLACK
 

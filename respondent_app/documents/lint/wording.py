@@ -44,8 +44,10 @@ def doubled_words(text: str) -> tuple[LintFinding, ...]:
 
 
 def _is_slip(match: re.Match[str]) -> bool:
-    word = match["word"].lower()
-    return match["again"].strip() == word and word not in _RIGHTLY_DOUBLED
+    word, again = match["word"].lower(), match["again"].strip()
+    if match["word"].isupper() != again.isupper():
+        return False  # "a logical AND and its result"
+    return again == word and word not in _RIGHTLY_DOUBLED
 
 
 def _is_open(inside: str) -> bool:
