@@ -36,8 +36,8 @@ class Level:
 class List:
     """A list that paragraphs name.
 
-    Lists that are `counted_as` one share their counters: those of one definition, not those of one style. `again_from` is where each level starts again when the list is
-    first used at it; `styles` are the levels that are bound to styles.
+    Lists that are `counted_as` one share their counters: those of one definition, not those of one style. `again_from`
+    is where each level starts again when the list is first used at it; `styles` are the levels bound to styles.
     """
 
     counted_as: str

@@ -6,6 +6,7 @@ Sections named below are those of ECMA-376 Part 1.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final, Literal
 
 from lxml import etree
 
@@ -15,6 +16,8 @@ from respondent_app.documents.word.numbering_styles import Style, Styles
 
 _LEGAL_KEEPS = frozenset({"decimal", "decimalZero"})
 _OFF = "0"
+_AGAIN: Final = "again"  # stands for the number of a level that will start again when it is next used
+_Reached = list[int | Literal["again"] | None]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -83,11 +86,11 @@ class Numbering:
 
 
 class Counter:
-    """The numbers of one view of a document: feed it every numbered paragraph in order."""
+    """The numbers of one view of one story of a document: feed it every numbered paragraph in order."""
 
     def __init__(self, numbering: Numbering) -> None:
         self._numbering = numbering
-        self._reached: dict[str, list[int | None]] = {}
+        self._reached: dict[str, _Reached] = {}
         self._started: set[tuple[str, int]] = set()
 
     def label(self, item: ListItem) -> str:
@@ -106,19 +109,26 @@ class Counter:
             piece if isinstance(piece, str) else _number(item, piece, reached) for piece in own.printed
         ).strip()
 
-    def _count(self, item: ListItem, reached: list[int | None]) -> None:
+    def _count(self, item: ListItem, reached: _Reached) -> None:
         at, levels = item.level, item.levels
-        for above in range(at):
-            if reached[above] is None:  # a level that is passed over counts as used
-                reached[above] = levels[above].start
+        if reached[at] is None:
+            _pass_over(reached, item)
         before = reached[at]
         if item.again_from is not None and (item.list_id, at) not in self._started:
             self._started.add((item.list_id, at))
             before = None
-        reached[at] = levels[at].start if before is None else before + 1
+        reached[at] = before + 1 if isinstance(before, int) else levels[at].start
         for deeper in range(at + 1, LEVELS):
             if reached[deeper] is not None and at < levels[deeper].restarts_after:
-                reached[deeper] = None
+                reached[deeper] = _AGAIN
+
+
+def _pass_over(reached: _Reached, item: ListItem) -> None:
+    """Count the levels above one that is used for the first time as used, as far as they never were."""
+    for above in range(item.level - 1, -1, -1):
+        if reached[above] is not None:
+            return
+        reached[above] = item.levels[above].start
 
 
 def _level_of_style(found: List, chain: tuple[Style, ...], *, by_style: bool) -> int | None:
@@ -139,11 +149,11 @@ def _level_of_style(found: List, chain: tuple[Style, ...], *, by_style: bool) ->
     return bound
 
 
-def _number(item: ListItem, place: int, reached: list[int | None]) -> str:
-    """Return the number of one level inside a label."""
+def _number(item: ListItem, place: int, reached: _Reached) -> str:
+    """Return the number of one level inside a label; one that will start again shows where."""
     level = item.levels[place]
     number = reached[place]
     number_format = level.number_format
     if item.own.legal and number_format not in _LEGAL_KEEPS:
         number_format = "decimal"
-    return printed(level.start if number is None else number, number_format, item.language)
+    return printed(number if isinstance(number, int) else level.start, number_format, item.language)
