@@ -16,6 +16,8 @@ LEAST = 0.3
 _PLAINLY_ALIKE = 0.8
 _SHORT = 16  # weight; about five words
 _LEAST_SHORT = 0.55
+_LEAST_ALONE, _ALONE = 0.3, 0.65
+_MOST_TWINS = 40
 
 
 class Certainty(enum.Enum):
@@ -45,7 +47,19 @@ def in_place(texts: Texts, current: int, proposed: int, likeness: float) -> Cert
         likeness = max(likeness, _letters_alike(before.text, after.text))
     else:
         least = _least_to_stand_out(clauses)
-    return Certainty.SAME if rivals <= clauses // 1000 and likeness >= least else Certainty.UNSURE
+    stands_out = rivals <= clauses // 1000 and likeness >= least
+    return Certainty.SAME if stands_out or _stands_alone(texts, current, proposed, likeness) else Certainty.UNSURE
+
+
+def _stands_alone(texts: Texts, current: int, proposed: int, likeness: float) -> bool:
+    """Whether two clauses are alike, if little, where no other is even half as like either of them."""
+    if likeness < _LEAST_ALONE:
+        return False
+    origins = texts.origins_as_like(current, proposed, _ALONE * likeness, _MOST_TWINS)
+    outcomes = texts.outcomes_as_like(current, proposed, _ALONE * likeness, _MOST_TWINS)
+    return origins == texts.twins_of_current(current, origins) and outcomes == texts.twins_of_proposed(
+        proposed, outcomes
+    )
 
 
 def _same_row(before: str, after: str) -> bool:
