@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
+from respondent_app.documents.pdf.body import passages
 from respondent_app.documents.pdf.building import Builder
 from respondent_app.documents.pdf.certainty import notes, reading
 from respondent_app.documents.pdf.margins import remove_margins
 from respondent_app.documents.pdf.opening import PDFIUM, opened
-from respondent_app.documents.pdf.order import in_reading_order
 from respondent_app.documents.pdf.pages import Page, read_page
 from respondent_app.documents.pdf.palette import mark, palette
-from respondent_app.documents.pdf.paragraphs import Gathering, Passage, setting
 from respondent_app.documents.pdf.renumbering import renumber
 from respondent_app.documents.progress import Progress, unheard
 from respondent_app.model.document import Document, FileKind
@@ -32,9 +29,9 @@ def read_pdf(data: bytes, name: str, progress: Progress = unheard) -> Document:
     readings = tuple(reading(page, meaning) for page in pages)
     progress(f"Putting together {name}")
     remove_margins(pages)
-    passages = _passages(pages)
-    renumber(passages)
-    builder = Builder(passages)
+    found = passages(pages)
+    renumber(found)
+    builder = Builder(found)
     current, proposed, redline, revisions = builder.views()
     return Document(
         name,
@@ -59,11 +56,3 @@ def _pages(data: bytes, name: str, progress: Progress) -> list[Page]:
             with PDFIUM:
                 pages.append(read_page(document, index))
     return pages
-
-
-def _passages(pages: Sequence[Page]) -> list[Passage]:
-    ordered = [line for page in pages for line in in_reading_order(page.lines)]
-    gathering = Gathering(setting(ordered))
-    for line in ordered:
-        gathering.add(line)
-    return gathering.passages

@@ -85,9 +85,10 @@ _MANY_LINES = 8
 
 @dataclass(slots=True)
 class Gathering:
-    """Gathers lines into passages, in reading order."""
+    """Gathers lines into passages, in reading order. In the cells of a table numbers are text: `counts` is off."""
 
     setting: Setting
+    counts: bool = True
     passages: list[Passage] = field(default_factory=list)
     sequence: numbers.Sequence = field(default_factory=numbers.Sequence)
     _edges: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
@@ -99,7 +100,7 @@ class Gathering:
             return
         passage = self._open()
         starts = passage is None or self._breaks(passage, line)
-        label, other = self._label(passage, line, starts=starts)
+        label, other = self._label(passage, line, starts=starts) if self.counts else (None, None)
         mark = None if label or other else numbers.bullet(line.text)
         if passage is None or starts or label or other or mark:
             self._begin(line, label, other, mark)
@@ -200,29 +201,25 @@ class Gathering:
 _RECENT = 40
 
 
-def _space(line: Line) -> float:
-    """The width of the spaces in a line."""
-    places = [place for place, letter in enumerate(line.text) if letter == " " and place][:_FEW_SPACES]
-    widths = [line.lefts[place + 1] - line.rights[place - 1] for place in places]
-    return max(_SPACE * line.em, min(widths, default=0.0))
+def _space(line: Line, start: int = 0) -> float:
+    """The usual width of the spaces in a line, from a position on."""
+    places = [place for place in range(start + 1, len(line.text) - 1) if line.text[place] == " "][:_FEW_SPACES]
+    widths = sorted(line.lefts[place + 1] - line.rights[place - 1] for place in places)
+    return max(_SPACE * line.em, widths[len(widths) // 2] if widths else 0.0)
 
 
-_FEW_SPACES = 4
+_FEW_SPACES = 7
 
 
 def _stands_off(line: Line, label: Label) -> bool:
     """Whether a number stands further from its text than words do from each other, or touches it."""
-    place = len(label.text)
-    if label.length == place:
-        return True
-    return label.length < len(line.text) and line.lefts[label.length] - line.rights[place - 1] > 1.4 * _space_after(
-        line, label.length
-    )
+    place, after = len(label.text), label.length
+    if after == place or after >= len(line.text):
+        return after == place
+    return line.lefts[after] - line.rights[place - 1] > _OFF * _space(line, after)
 
 
-def _space_after(line: Line, start: int) -> float:
-    places = [place for place in range(start + 1, len(line.text) - 1) if line.text[place] == " "][:_FEW_SPACES]
-    return max(_SPACE * line.em, min((line.lefts[p + 1] - line.rights[p - 1] for p in places), default=0.0))
+_OFF = 1.4
 
 
 def _is_set_narrow(passage: Passage, line: Line) -> bool:
