@@ -17,6 +17,7 @@ _FOOTNOTE_SIGNS = "*†‡§"
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 _GREEK = "αβγδεζηθικλμνξοπρστυφχψω"
 _LONGEST = 64
+_HIGHEST = 32_767  # Word counts no further; a damaged file may, and must not print a million letters for it
 _EXAMPLE = re.compile(r"0*1")
 
 
@@ -26,6 +27,8 @@ def printed(number: int, number_format: str, language: str = "en-GB") -> str:
 
     `language` is a tag such as "en-GB"; it matters to the formats that print words.
     """
+    if number > _HIGHEST:
+        return str(number)
     plain = _PLAIN.get(number_format)
     if plain:
         return plain(number)
@@ -44,6 +47,8 @@ def format_of_example(example: str) -> str | None:
     ([MS-DOCX] 2.4 lists what Word writes.)
     """
     first = tuple(part.strip() for part in example.split(","))[:3]
+    if not all(first):
+        return None
     if _EXAMPLE.fullmatch(first[0]) and 1 < len(first[0]) <= _LONGEST:
         return f"{_PADDED}{len(first[0])}"
     return next((name for name in (*_PLAIN, *_SPOKEN, *_EXEMPLIFIED) if _first_three(name) == first), None)

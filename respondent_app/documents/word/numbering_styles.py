@@ -9,6 +9,7 @@ from lxml import etree
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 VAL = f"{W}val"
 _NO_LANGUAGE = "en-GB"
+_LONGEST_NUMBER = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +65,9 @@ def attribute(element: etree._Element, path: str, name: str = "val") -> str | No
 
 
 def whole(text: str | None) -> int | None:
-    """A whole number as it stands in a file, None if it is none."""
+    """Read a whole number as it stands in a file, None if it is none or beyond what Word writes."""
     try:
-        return None if text is None else int(text)
+        return None if text is None or len(text) > _LONGEST_NUMBER else int(text)
     except ValueError:
         return None
 
