@@ -5,6 +5,8 @@ The rules work on plain text: a paragraph, heading or table cell a line, without
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from respondent_app.documents.lint.balance import unbalanced
 from respondent_app.documents.lint.date_order import reversed_periods, steps_going_back
 from respondent_app.documents.lint.dates import impossible_dates, open_periods, weekday_mismatches
@@ -22,10 +24,12 @@ __all__ = [
 
 RULES = (
     weekday_mismatches, impossible_dates, open_periods, reversed_periods, steps_going_back, dangling_references,
-    placeholders, misplaced_modals, doubled_words, unbalanced, inconsistent_names, undefined_terms,
+    placeholders, misplaced_modals, doubled_words, unbalanced, inconsistent_names,
 )  # fmt: skip
 
 
-def lint(text: str) -> tuple[LintFinding, ...]:
-    """Return what all rules find in `text`, in its order."""
-    return tuple(sorted((finding for rule in RULES for finding in rule(text)), key=lambda f: (f.start, f.end)))
+def lint(text: str, defined: Sequence[str] = ()) -> tuple[LintFinding, ...]:
+    """Return what all rules find in `text`, in its order. `defined` are terms that a table of the document defines."""
+    found = [finding for rule in RULES for finding in rule(text)]
+    found += undefined_terms(text, defined)
+    return tuple(sorted(found, key=lambda finding: (finding.start, finding.end)))

@@ -12,6 +12,7 @@ from respondent_app.documents.lint.finding import LintFinding, Rule
 _OPENS = {")": "(", "]": "[", "”": "“"}
 _KINDS = {"(": "bracket", "[": "square bracket", "“": "quotation mark", '"': "quotation mark", "‘": "quotation mark"}
 _SIGNS = re.compile(r"[()\[\]“”]")
+_QUOTES = frozenset('“"‘')
 _ANY_SIGN = re.compile(r"[()\[\]“”\"‘]")
 _LABEL_BEFORE = re.compile(r"(?:^|[\s;,:()/\"“'‘–—-])(?:\d{1,3}|[A-Za-z]|[ivxlIVXL]{1,6}|\d{1,2}[a-z]|[*†#])\Z")
 _NUMBER_BEFORE = re.compile(r"^\s*[A-Z]?\d+(?:\.\d+)*[A-Z]?\Z")
@@ -26,7 +27,7 @@ _SPOKEN_OF = re.compile(r"(?:^|(?<=\s))[\"“”()\[\]](?=[,.;:\s]|$)")
 _CODE = re.compile(r"[{}<>\\=`|$~^]|::|->|\(\)|__|&&|;$|\w\[")
 _OTHER_QUOTES = re.compile("[„‟«»]")
 _ELISION = re.compile(
-    r"‘(?:t(?:is|was|were|would|ween|il|ill)|em|n|cause|bout|round|cos|gainst|twixt|\d)\b", re.IGNORECASE
+    r"‘(?:t(?:is|was|were|would|ween|il|ill)|em|n|cause|bout|round|cos|gainst|twixt|\d\d?s?)\b", re.IGNORECASE
 )
 _OPENS_STRAIGHT = re.compile(r'(?<![^\s(\[“‘—–-])"(?=\S)')
 _MAY_BE_INCHES = re.compile(r'\d\s?"|\'"|"\'|""')
@@ -60,15 +61,18 @@ def unbalanced(text: str) -> tuple[LintFinding, ...]:
     alone.
     """
     loose: list[_Sign] = []
-    prose = set()
+    prose, quoting = set(), set()
     for number, (start, line) in enumerate(_lines(text)):
+        if line[:1] in _QUOTES:
+            quoting.add(number)
         if len(line) <= _LONGEST and _ANY_SIGN.search(line) and not _OTHER_QUOTES.search(line):
             loose += _loose(_without_noise(line), start, number)
             if _is_prose(line):
                 prose.add(number)
     told: dict[tuple[int, str], _Sign] = {}
     for sign in _without_partner(loose):
-        if sign.paragraph in prose and not _SPOKEN_OF.match(text, sign.at):
+        goes_on = sign.leads and sign.sign in _QUOTES and quoting & {sign.paragraph + 1, sign.paragraph + 2}
+        if sign.paragraph in prose and not goes_on and not _SPOKEN_OF.match(text, sign.at):
             told.setdefault((sign.paragraph, _KINDS[_OPENS.get(sign.sign, sign.sign)]), sign)
     return tuple(_finding(text, sign) for sign in told.values())
 
@@ -147,8 +151,6 @@ def _without_partner(loose: Sequence[_Sign]) -> Iterator[_Sign]:
         partner = next((old for old in reversed(waiting) if _close_one_another(old, sign)), None)
         if partner is not None:
             waiting.remove(partner)
-            if sign.sign == "“":  # the quotation goes on
-                waiting.append(sign)
         elif sign.opens:
             waiting.append(sign)
         else:
@@ -157,8 +159,6 @@ def _without_partner(loose: Sequence[_Sign]) -> Iterator[_Sign]:
 
 
 def _close_one_another(first: _Sign, last: _Sign) -> bool:
-    if first.sign == "“" and last.sign == "“":
-        return first.leads and last.leads
     if first.sign == '"':
         return last.sign == '"'
     return first.sign == _OPENS.get(last.sign)

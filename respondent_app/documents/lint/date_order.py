@@ -13,14 +13,14 @@ from respondent_app.documents.lint.finding import LintFinding, Rule
 
 _GAP = r"[ \t\xa0]+"
 _DAY_NAME = rf"(?:(?:{'|'.join(WEEKDAYS)}),?{_GAP}(?:the{_GAP})?)?"
-_MONTH_NAME = "|".join(f"{name}|{name[:3]}" if name != "May" else name for name in MONTHS)
+_MONTH_NAME = "|".join(rf"{name}|{name[:3]}\.?" if name != "May" else name for name in MONTHS)
 
 
 def _date_pattern(which: str) -> str:
     """Match a day with or without its year, or a month with its year."""
     year = rf"(?:,?{_GAP}(?P<year{which}>\d{{4}}))"
     day = rf"(?P<day{which}>\d{{1,2}})(?:st|nd|rd|th)?{_GAP}(?:of{_GAP})?"
-    return rf"{_DAY_NAME}(?:{day})?(?P<month{which}>{_MONTH_NAME})\.?{year}?(?![\w’'])"
+    return rf"{_DAY_NAME}(?:{day})?(?P<month{which}>{_MONTH_NAME}){year}?(?![\w’'])"
 
 
 _FROM_TO = re.compile(
