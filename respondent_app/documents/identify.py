@@ -83,6 +83,12 @@ def _clean(document: Document, consultation: Consultation, text: str) -> tuple[A
         return AttachmentKind.OTHER, "There is no text in it that can be read, so what it is cannot be told."
     if _is_consultation_itself(text, consultation):
         return AttachmentKind.OTHER, "It holds the consultation's own text: it is the consultation document itself."
+    if _is_current(document, consultation):
+        current, proposed = consultation.current_version, consultation.proposed_version
+        return (
+            AttachmentKind.OTHER,
+            f"It names {current} and not {proposed}, and marks no change: it is the current text.",
+        )
     titles = [a for a in consultation.attachments if a.kind in {AttachmentKind.CLEAN, AttachmentKind.REDLINE}]
     words = _opening_words(document)
     if any(_likeness(attachment, words) >= _ALIKE for attachment in titles):
@@ -91,6 +97,13 @@ def _clean(document: Document, consultation: Consultation, text: str) -> tuple[A
     if numbered * 5 > len(document.proposed) and titles and len(text.split()) > _SHORT_WORDS:
         return AttachmentKind.OTHER, "It has numbered clauses, but its title is none of the attachments': please say."
     return AttachmentKind.OTHER, "It looks like none of the attachments: what it is cannot be told."
+
+
+def _is_current(document: Document, consultation: Consultation) -> bool:
+    """Whether the opening or the name says that this is the version in force, and does not name the proposed one."""
+    named = _versions(_opening(document))
+    current, proposed = (_versions(v) for v in (consultation.current_version, consultation.proposed_version))
+    return bool(current & named) and not proposed & named
 
 
 def _is_template(document: Document, consultation: Consultation, text: str) -> bool:
@@ -154,7 +167,7 @@ def _why(attachment: Attachment, words: set[str], candidates: Sequence[Attachmen
     shared = [word for word, sign in _signs(attachment.title) if sign in words]
     title = f"Attachment {attachment.number}, “{attachment.title}”"
     if len(shared) > 1:
-        return f"Its opening and name share “{' '.join(dict.fromkeys(shared))}” with {title}."
+        return f"Its opening or name has “{' '.join(dict.fromkeys(shared))}” like {title}."
     return f"{title} is the only one of its kind." if len(candidates) == 1 else f"It fits {title} best."
 
 

@@ -11,6 +11,8 @@ from tests import samples
 
 CONSULTATION = replace(
     samples.consultation(),
+    current_version="V2.0",
+    proposed_version="V2.1",
     attachments=(
         Attachment(1, "Draft sample direction", AttachmentKind.DIRECTION),
         Attachment(2, "Sample Migration Approach Document V2.1 (clean)", AttachmentKind.CLEAN),
@@ -46,7 +48,7 @@ def test_the_same_with_marks_is_the_redline() -> None:
     read = document(*TITLE, *CLAUSES, changes=41)
     assert found(read) == (AttachmentKind.REDLINE, 3)
     assert identify(read, CONSULTATION).reasons == (
-        "It marks 41 changes. Its opening and name share “Sample Migration Approach V2.1” with Attachment 3, "
+        "It marks 41 changes. Its opening or name has “Sample Migration Approach V2.1” like Attachment 3, "
         "“Sample Migration Approach Document V2.1 (change marked against V2.0)”."
     )
 
@@ -60,6 +62,18 @@ def test_marks_in_a_document_of_another_title_are_a_redline_of_something() -> No
 def test_the_name_of_the_file_helps_where_the_text_has_no_title() -> None:
     read = document(*CLAUSES, name="Sample_Migration_Approach_Document_V2.1.docx")
     assert found(read) == (AttachmentKind.CLEAN, 2)
+
+
+@pytest.mark.parametrize("opening", ["Version V2.0", "v2.0", "Version 2.0"])
+def test_the_version_in_force_is_not_taken_for_the_proposed_one(opening: str) -> None:
+    read = document(TITLE[0], Paragraph(opening), *CLAUSES)
+    assert found(read) == (AttachmentKind.OTHER, None)
+    assert "current text" in identify(read, CONSULTATION).reasons
+
+
+def test_a_redline_may_name_both_versions() -> None:
+    read = document(*TITLE, Paragraph("Changes against V2.0"), *CLAUSES, changes=3)
+    assert found(read) == (AttachmentKind.REDLINE, 3)
 
 
 def test_a_schema_is_the_schema() -> None:
