@@ -1,4 +1,4 @@
-"""Changes that alter nothing a party must do: contents pages, versions on the cover, references that follow a number."""
+"""Changes that alter nothing a party must do: contents pages, versions, references that follow a new number."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ from respondent_app.model.comparison import Clause, ClauseChange, Kind
 from respondent_app.model.document import Part
 from respondent_app.model.text import fold
 
-_MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
 _OF_VERSIONS = frozenset({
     *_MONTHS, *(month[:3] for month in _MONTHS), "sept", "version", "draft", "final", "v", "date", "issue", "issued",
     "effective", "from", "of", "status", "page", "clean", "redline", "marked", "consultation",

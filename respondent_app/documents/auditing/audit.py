@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from respondent_app.documents.auditing.apart import Apart
@@ -64,39 +64,59 @@ def audit(consultation: Consultation, comparison: Comparison, progress: Progress
     The rows come in the order of the table, the changes in that of the text. The same input gives the same result.
     """
     texts = Texts(comparison)
-    tested = []
+    readings = []
     for row in consultation.changes:
         progress(f"Checking row {row.number} of the change table")
-        tested.append(_tested(row, texts))
+        readings.append(_readings(row, texts))
     progress("Looking for changes that the table does not list")
-    tested = _with_named_headings(tested, texts)
-    rests = _rests(tested, texts)
-    return _result(tested, rests, texts, Speaker.to(consultation))
+    tested = _with_named_headings(_settled(readings, texts), texts)
+    return _result(tested, _rests(tested, texts), texts, Speaker.to(consultation))
 
 
-def _tested(row: ChangeRow, texts: Texts) -> _Tested:
-    """Test a row with its numbers read as proposed ones, and as current ones where that fits better."""
+def _readings(row: ChangeRow, texts: Texts) -> tuple[_Tested, ...]:
+    """Test a row with its numbers read as proposed ones, then as current ones; once where that is the same."""
     places = sought(row.reference, row.clauses)
     if not places:
         detail = f"The reference “{row.reference}” names no clause that could be looked up"
-        return _Tested(row, Verdict.CANNOT_TELL, sentence(detail))
+        return (_Tested(row, Verdict.CANNOT_TELL, sentence(detail)),)
     said = claims(row)
-    readings = []
-    for proposed in _order(said):
-        scopes = tuple(texts.scope(place, proposed=proposed) for place in places)
-        readings.append(_read(row, said, scopes, texts))
-    first, second = readings
-    if second.scopes == first.scopes or first.verdict is Verdict.AS_DESCRIBED:
-        return first
-    if second.verdict is Verdict.AS_DESCRIBED or (second.partial and not first.partial):
-        return second if any(claim.sort is not Sort.NEW for claim in said) else first
-    return first
+    proposed, current = (tuple(texts.scope(place, proposed=side) for place in places) for side in (True, False))
+    if proposed == current or any(claim.sort is Sort.NEW for claim in said):
+        return (_read(row, said, proposed, texts),)
+    found = _read(row, said, proposed, texts), _read(row, said, current, texts)
+    if all(claim.sort is Sort.GONE for claim in said):
+        return (min(reversed(found), key=_misfit(texts)),)  # what is deleted has a current number
+    return found
 
 
-def _order(said: Sequence[Claim]) -> tuple[bool, bool]:
-    """Say in which order to read a row's numbers: what is deleted has its current number."""
-    gone = all(claim.sort in {Sort.GONE, Sort.DELETED} or claim.kind is ChangeKind.DELETION for claim in said)
-    return (False, True) if gone else (True, False)
+def _settled(readings: Sequence[tuple[_Tested, ...]], texts: Texts) -> list[_Tested]:
+    """Choose for each row the reading of its numbers that fits; where both do, as the rest of the table has it."""
+    misfit = _misfit(texts)
+    fits = [tuple(misfit(one) for one in found) for found in readings]
+    votes = sum((fit[0] < fit[1]) - (fit[1] < fit[0]) for fit in fits if len(fit) > 1)
+    last = -1 if votes < 0 else 1
+    return [min(found[::last], key=misfit) for found in readings]
+
+
+def _misfit(texts: Texts) -> Callable[[_Tested], tuple[int, int]]:
+    """Return how badly a row fits the text when its numbers are read in one way.
+
+    Better than a reading that holds is only one that holds and leaves fewer words unexplained.
+    """
+
+    def misfit(one: _Tested) -> tuple[int, int]:
+        if one.verdict is Verdict.AS_DESCRIBED:
+            return 0, sum(_unexplained(texts, one, index) for index in {index for index, _ in one.explained})
+        return (1 if one.partial else 2), 0
+
+    return misfit
+
+
+def _unexplained(texts: Texts, one: _Tested, index: int) -> int:
+    remainder = texts.words(index)
+    for other, back in one.explained:
+        remainder = back(remainder) if other == index else remainder
+    return sum(len(run.gone) + len(run.come) for run in remainder.runs)
 
 
 def _read(row: ChangeRow, said: Sequence[Claim], scopes: tuple[Scope, ...], texts: Texts) -> _Tested:

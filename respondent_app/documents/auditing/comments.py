@@ -13,6 +13,8 @@ from respondent_app.model.comparison import ClauseChange, Kind
 from respondent_app.model.consultation import ChangeRow, Consultation
 
 _AROUND = 6
+_LAST_WORDS = re.compile(r"(?:\S+\s+){1,3}\S*$")
+_NEXT_WORDS = re.compile(r"\S*(?:\s+\S+){0,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +80,15 @@ def _what(name: str, change: ClauseChange, runs: Sequence[Run]) -> str:
 
 
 def _context(run: Run) -> str:
-    """Show a short run among its neighbours, so that "10" becomes "5" says of what."""
-    words = run.come or run.gone
-    if len(words) > _AROUND:
+    """Show a short run that comes among its neighbours, so that it is seen of what it speaks."""
+    words = run.come
+    if not words or len(words) > _AROUND:
         return ""
-    text, start, end = words[0].text, words[0].start, words[-1].end
-    before, after = text[:start].split()[-_AROUND // 2 :], text[end:].split()[: _AROUND // 2]
-    around = " ".join((*before, text[start:end] + ("" if text[end : end + 1].isspace() else ""), *after))
-    return f" (“… {around} …”)" if run.come and (before or after) else ""
+    text = words[0].text
+    before, after = text[: words[0].start], text[words[-1].end :]
+    first = _LAST_WORDS.search(before)
+    last = _NEXT_WORDS.match(after)
+    start = first.start() if first else 0
+    end = words[-1].end + (last.end() if last else len(after))
+    around = f"{'… ' * bool(text[:start].strip())}{text[start:end].strip()}{' …' * bool(text[end:].strip())}"
+    return f" ({quoted(around)})" if around != text[words[0].start : words[-1].end] else ""

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 
 from respondent_app.documents.auditing.apart import Apart
 from respondent_app.documents.auditing.comments import Speaker
-from respondent_app.documents.auditing.phrases import Run
+from respondent_app.documents.auditing.phrases import Run, tokens
 from respondent_app.documents.auditing.remainder import Remainder
 from respondent_app.documents.auditing.texts import Texts
 from respondent_app.documents.auditing.wording import clip, listed, quoted, sentence, told_all
 from respondent_app.model.audit import Undisclosed, Weightiness
 from respondent_app.model.comparison import Clause, ClauseChange, Kind
 
+_CUTS = {Kind.SPLIT: "one clause becomes several", Kind.MERGED: "several clauses become one"}
+_SHOWN = 3
 _MOVES = {Kind.MOVED, Kind.MOVED_EDITED}
 
 
@@ -58,22 +60,25 @@ def _without_words(index: int, rest: Left, texts: Texts, speaker: Speaker) -> Un
     """Return the finding on a change whose words are the same, or only follow other changes."""
     change = texts.changes[index]
     if rest.following:
-        return _found(
-            index, texts, sentence(f"{told_all(rest.following)}, as other clauses require"), Weightiness.RENUMBERING
-        )
+        detail = sentence(f"{told_all(rest.following)}, which follows from changes around it")
+        return _found(index, texts, detail, Weightiness.RENUMBERING)
     if _objects(change.current) != _objects(change.proposed):
         detail = "A picture, drawing or equation changes."
         return _found(index, texts, detail, Weightiness.WORDS, speaker.on_object(texts.name(index)))
-    if change.kind in {Kind.INSERTED, Kind.DELETED}:
-        return None if not _text(change) else _found(index, texts, _sign(change), Weightiness.TYPOGRAPHY)
-    if change.kind in {Kind.SPLIT, Kind.MERGED}:
-        detail = f"The words stay; {'one clause becomes several' if change.kind is Kind.SPLIT else 'several clauses become one'}."
-        return _found(index, texts, detail, Weightiness.RENUMBERING)
+    if change.kind in {Kind.INSERTED, Kind.DELETED} and not _text(change):
+        return None
+    return _found(index, texts, *_as_it_is(change))
+
+
+def _as_it_is(change: ClauseChange) -> tuple[str, Weightiness]:
+    """Say what becomes of a clause whose words stay."""
+    if change.kind in _CUTS:
+        return f"The words stay; {_CUTS[change.kind]}.", Weightiness.RENUMBERING
     if change.kind in _MOVES or change.kind is Kind.RENUMBERED:
-        return _found(index, texts, _numbering(change), Weightiness.RENUMBERING)
+        return _numbering(change), Weightiness.RENUMBERING
     if change.kind is Kind.FORMATTED:
-        return _found(index, texts, "Only the formatting changes.", Weightiness.FORMATTING)
-    return _found(index, texts, _typed(change), Weightiness.TYPOGRAPHY)
+        return "Only the formatting changes.", Weightiness.FORMATTING
+    return _sign(change) if change.kind is not Kind.EDITED else _typed(change), Weightiness.TYPOGRAPHY
 
 
 def _found(index: int, texts: Texts, detail: str, weightiness: Weightiness, comment: str = "") -> Undisclosed:
@@ -104,11 +109,10 @@ def _numbering(change: ClauseChange) -> str:
 
 def _typed(change: ClauseChange) -> str:
     """Say how the same words are typed otherwise, as far as there is a word to show."""
-    before, after = (" ".join(c.text for c in side).split() for side in (change.current, change.proposed))
-    if len(before) == len(after):
-        pairs = [f"{quoted(a)} becomes {quoted(b)}" for a, b in zip(before, after, strict=True) if a != b]
-        if 0 < len(pairs) <= 3:  # noqa: PLR2004 - more would be a list, not a sentence
-            return sentence(listed(pairs))
+    before, after = (tokens(" ".join(c.text for c in side)) for side in (change.current, change.proposed))
+    pairs = [(a.printed, b.printed) for a, b in zip(before, after, strict=False) if a.printed != b.printed]
+    if len(before) == len(after) and 0 < len(pairs) <= _SHOWN:
+        return sentence(listed([f"{quoted(a)} becomes {quoted(b)}" for a, b in pairs]))
     return "Only quotes, dashes, spaces, punctuation or letter case change."
 
 

@@ -15,24 +15,36 @@ from respondent_app.documents.auditing.remainder import (
     PutBack,
     Remainder,
     put_all_back,
-    put_back,
     put_back_runs,
+    put_nothing_back,
     touches,
 )
 from respondent_app.documents.auditing.texts import Texts
-from respondent_app.documents.auditing.verdicts import Explained, Outcome, below, place, places, unchanged
+from respondent_app.documents.auditing.verdicts import Explained, Outcome, place, places, unchanged, where
 from respondent_app.documents.auditing.wording import listed, quoted, sentence, told_all
 from respondent_app.model.audit import Verdict
 from respondent_app.model.comparison import Kind
 from respondent_app.model.consultation import ChangeKind, ChangeRow
 
 _SPELT_ALIKE = 0.7
+_SPELT_WORDS = 2
 _MOVES = {Kind.MOVED, Kind.MOVED_EDITED}
 _LEAST_LETTERS = 4
 # Words of change tables, not of the clauses they tell of.
-_OF_TABLES = frozenset(
-    ["about", "added", "addition", "additional", "adding", "adds", "agreed", "align", "aligned", "aligning", "alignment", "also", "amend", "amended", "amendment", "amendments", "appendix", "applicable", "apply", "applies", "call", "calling", "change", "changed", "changes", "clarification", "clarified", "clarifies", "clarify", "clarifying", "clarity", "clause", "clauses", "cohort", "confirm", "consequential", "correct", "corrected", "correction", "deletes", "deletion", "detail", "details", "drafting", "ensure", "following", "from", "general", "have", "include", "included", "includes", "including", "inclusion", "insert", "inserted", "insertion", "into", "introduce", "introduced", "introduces", "later", "made", "make", "minor", "modification", "move", "moved", "only", "other", "paragraph", "provide", "provides", "reference", "references", "reflect", "reflects", "removal", "remove", "removed", "replace", "replaced", "requirement", "requirements", "revised", "section", "sections", "sentence", "shall", "stating", "such", "table", "text", "that", "their", "there", "these", "this", "those", "update", "updated", "updates", "various", "where", "which", "will", "with", "word", "wording", "words"]
-)
+_OF_TABLES = frozenset({
+    "about", "added", "addition", "additional", "adding", "adds", "agreed", "align", "aligned", "aligning",
+    "alignment", "also", "amend", "amended", "amendment", "amendments", "appendix", "applicable", "apply",
+    "applies", "call", "calling", "change", "changed", "changes", "clarification", "clarified", "clarifies",
+    "clarify", "clarifying", "clarity", "clause", "clauses", "cohort", "confirm", "consequential", "correct",
+    "corrected", "correction", "deletes", "deletion", "detail", "details", "drafting", "ensure", "following",
+    "from", "general", "have", "include", "included", "includes", "including", "inclusion", "insert", "inserted",
+    "insertion", "into", "introduce", "introduced", "introduces", "later", "made", "make", "minor", "modification",
+    "move", "moved", "only", "other", "paragraph", "provide", "provides", "reference", "references", "reflect",
+    "reflects", "removal", "remove", "removed", "replace", "replaced", "requirement", "requirements", "revised",
+    "section", "sections", "sentence", "shall", "stating", "such", "table", "text", "that", "their", "there",
+    "these", "this", "those", "update", "updated", "updates", "various", "where", "which", "will", "with", "word",
+    "wording", "words",
+})  # fmt: skip
 _SMALL = frozenset({"a", "an", "the", "of", "to", "in", "is", "be", "for", "by", "with", "that", "s"})
 _WEIGHTY = frozenset(
     {"not", "no", "nor", "now", "may", "must", "shall", "should", "any", "within", "without", "and", "or"}
@@ -97,10 +109,6 @@ def check_moved(_claim: Claim, scopes: Sequence[Scope], texts: Texts) -> Outcome
     return Outcome(Verdict.AS_DESCRIBED, sentence(f"{places(scopes)} is moved"), explained, partial=True)
 
 
-put_nothing_back: PutBack = partial(put_back, inserted=(), deleted=())
-"""For changes without words: the table tells of the change, and there is nothing to take back."""
-
-
 def _by_names(claim: Claim, scopes: Sequence[Scope], texts: Texts, changed: Sequence[int]) -> Outcome | None:
     """Find the words that a row quotes among those that come; None if none is there."""
     phrases = [phrase for name in claim.named for phrase in _forms(name)]
@@ -121,7 +129,7 @@ def _by_names(claim: Claim, scopes: Sequence[Scope], texts: Texts, changed: Sequ
         have = places([scope for scope in scopes if scope not in lack])
         detail = sentence(f"{said} is inserted in {have}, not in {places(lack)}")
         return Outcome(Verdict.DIFFERS, detail, (*explained, *children), partial=True)
-    detail = f"words that name {said} are inserted in {places(scopes)}{below(texts, scopes, found)}"
+    detail = f"words that name {said} are inserted in {where(texts, scopes, found)}"
     return Outcome(Verdict.AS_DESCRIBED, sentence(detail), (*explained, *children), partial=True)
 
 
@@ -132,7 +140,7 @@ def put_back_naming(sides: Remainder, phrases: Sequence[Sequence[str]]) -> Remai
 
 def _forms(name: str) -> tuple[tuple[str, ...], ...]:
     """Return the ways in which a quoted name may come: 'GroupID = CB', or CB alone beside another value."""
-    value = re.split(r"[=:]", name)[-1]
+    value = name.rsplit("=", maxsplit=1)[-1]
     return tuple(dict.fromkeys(form for form in (keys(name), keys(value)) if form))
 
 
@@ -153,7 +161,7 @@ def _by_subject(claim: Claim, scopes: Sequence[Scope], texts: Texts, row: Change
     """A row without quotations: its change is there if the words that change are of the row's subject."""
     wide = any(scope.below and not scope.own for scope in scopes) or any(
         scope.sought.sort is PlaceSort.EVERYWHERE
-        or (len(scope.sought.key) < 2 and scope.sought.sort is PlaceSort.CLAUSE)
+        or (len(scope.sought.key) <= 1 and scope.sought.sort is PlaceSort.CLAUSE)
         for scope in scopes
     )
     changed = texts.changed(i for scope in scopes for i in scope.all)
@@ -223,12 +231,12 @@ def _is_spelling(run: Run) -> bool:
     """Whether a run only spells: a word becomes one like it, a small word is missing or doubled."""
     gone, come = [t.key for t in run.gone], [t.key for t in run.come]
     words = {*gone, *come}
-    if words & _WEIGHTY or any(any(letter.isdigit() for letter in word) for word in words):
+    if _WEIGHTY.intersection(gone or come) or any(any(letter.isdigit() for letter in word) for word in words):
         return False
     if not gone or not come:
         return len(gone) + len(come) == 1 and words <= _SMALL
     alike = difflib.SequenceMatcher(None, "".join(gone), "".join(come), autojunk=False).ratio()
-    return alike >= _SPELT_ALIKE and max(len(gone), len(come)) <= 2
+    return alike >= _SPELT_ALIKE and max(len(gone), len(come)) <= _SPELT_WORDS
 
 
 def _is_set_otherwise(texts: Texts, change: int) -> bool:

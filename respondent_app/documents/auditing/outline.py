@@ -59,9 +59,11 @@ class Outline:
 
     places: tuple[Place, ...]
     _by_key: dict[tuple[str, Key], list[Place]] = field(init=False, default_factory=dict)
+    _by_position: dict[int, Place] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         for place in self.places:
+            self._by_position[place.clause.position] = place
             for length in range(len(place.key) + 1):
                 self._by_key.setdefault((place.part, place.key[:length]), []).append(place)
 
@@ -78,7 +80,7 @@ class Outline:
 
     def at(self, position: int) -> Place | None:
         """Return where the clause at a position of the text stands."""
-        return next((place for place in self.places if place.clause.position == position), None)
+        return self._by_position.get(position)
 
     def _within(self, sought: Sought) -> tuple[Place, ...]:
         exact = self._by_key.get((sought.part, sought.key)) if sought.key or sought.part else None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 _MARKS = {"“": "“”", "”": "“”", "„": "“”", '"': '"', "‘": "'", "’": "'", "'": "'", "«": "«»", "»": "«»", "`": "'"}
-_VALUE = re.compile(r"\w\s*[=:]\s*$")
+_VALUE = re.compile(r"\w\s*=\s*$")
 
 
 def quotations(text: str) -> tuple[tuple[int, int, str], ...]:

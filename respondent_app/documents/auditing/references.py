@@ -28,7 +28,8 @@ _HEADING = re.compile(r"\b(?:sub-?)?(?:heading|title)\b")
 _DEFINITION = re.compile(r"\bdefinitions?\b(?:\s+(?:of|for))?\s*[:\-–—]?\s*(?P<name>.+)?$", re.IGNORECASE)
 _NAMED = re.compile("[\"'“‘](?P<name>[^\"'“”‘’]{2,80})[\"'”’]")
 _SEVERAL_PARTS = re.compile(
-    r"\b(?P<noun>appendi|annex|schedule)(?:x|ces|xes|es|s)?\s+(?P<labels>\w{1,2}(?:(?:\s*,\s*|\s+and\s+)\w{1,2})+)\b(?!\.\d)"
+    r"\b(?P<noun>appendi|annex|schedule)(?:x|ces|xes|es|s)?\s+"
+    r"(?P<labels>\w{1,2}(?:(?:\s*,\s*|\s+and\s+)\w{1,2})+)\b(?!\.\d)"
 )
 _THROUGHOUT = re.compile(
     r"\b(?:throughout|global(?:ly)?|general|various|whole document|entire document|all (?:clauses|sections))\b"
@@ -84,7 +85,7 @@ def sought(reference: str, clauses: tuple[str, ...] = ()) -> tuple[Sought, ...]:
 
 
 def in_words(place: Sought, printed: str = "") -> str:
-    """Name a place as a sentence would: "Clause 5.1(b)(i)", "Appendix A". `printed` is its number as the text has it."""
+    """Name a place as a sentence would: "Clause 5.1(b)(i)". `printed` is its number as the text has it."""
     number = printed or _number(place.key)
     if place.sort is Sort.EVERYWHERE:
         return "the text"

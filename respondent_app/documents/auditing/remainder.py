@@ -89,6 +89,11 @@ def put_all_back(_sides: Remainder) -> Remainder:
     return Remainder((), ())
 
 
+def put_nothing_back(sides: Remainder) -> Remainder:
+    """For a change without words: the table tells of it, and there is nothing to take back."""
+    return sides
+
+
 def put_back_runs(sides: Remainder, wanted: Callable[[Run], bool]) -> Remainder:
     """Take back the runs that are wanted, and those that a word or two part from them."""
     found = sides.runs

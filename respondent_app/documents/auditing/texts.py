@@ -12,6 +12,8 @@ from respondent_app.documents.auditing.references import Sort, Sought, in_words
 from respondent_app.documents.auditing.remainder import NONE, Remainder, Tally, of_texts, tally
 from respondent_app.model.comparison import Clause, ClauseChange, Comparison, Kind
 
+_FIRST_WORDS = 6
+
 
 @dataclass(frozen=True)
 class Texts:
@@ -90,7 +92,7 @@ def _by_words(clauses: tuple[Clause, ...]) -> str:
     """Name a clause that has no number by its heading or its first words."""
     text = next((clause.text for clause in clauses if clause.text.strip()), "")
     words = text.split()
-    start = " ".join(words[:6]) + (" …" if len(words) > 6 else "")
+    start = " ".join(words[:_FIRST_WORDS]) + (" …" if len(words) > _FIRST_WORDS else "")
     heading = next((clause.heading for clause in clauses if clause.heading and not clause.is_heading), "")
     where = f" under “{heading}”" if heading else ""
     return f"the text “{start}”{where}" if start else "a passage without words"

@@ -12,15 +12,23 @@ from respondent_app.documents.auditing.outline import Scope
 from respondent_app.documents.auditing.phrases import Run, Token, as_typed, keys, occurrences, printed, tokens
 from respondent_app.documents.auditing.references import Sort as PlaceSort
 from respondent_app.documents.auditing.references import in_words
-from respondent_app.documents.auditing.remainder import PutBack, Remainder, put_back, put_back_runs, tally
+from respondent_app.documents.auditing.remainder import (
+    PutBack,
+    Remainder,
+    put_back,
+    put_back_runs,
+    put_nothing_back,
+    tally,
+)
 from respondent_app.documents.auditing.texts import Texts
-from respondent_app.documents.auditing.wording import listed, quoted, sentence, times, told_all
+from respondent_app.documents.auditing.wording import clauses, quoted, sentence, times, told_all
 from respondent_app.model.audit import Verdict
 
 Explained = tuple[tuple[int, PutBack], ...]
 """Which changes a claim explains, and how to take back what it explains of them."""
 
 _NEARLY = 0.6
+_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +51,18 @@ def place(scope: Scope) -> str:
 
 def places(scopes: Sequence[Scope]) -> str:
     """Name several: "Clauses 4.8, 4.9 and 4.10"."""
-    names = [place(scope) for scope in scopes]
-    if len(names) > 1 and all(name.startswith("Clause ") for name in names):
-        return f"Clauses {listed([name.removeprefix('Clause ') for name in names])}"
-    return listed(names)
+    return clauses([place(scope) for scope in scopes])
 
 
-def below(texts: Texts, scopes: Sequence[Scope], found: Sequence[int]) -> str:
-    """Say in which clauses below the ones named something was found; empty where it was in those themselves."""
+def where(texts: Texts, scopes: Sequence[Scope], found: Sequence[int]) -> str:
+    """Say where something was found: in the clauses named, or in which clauses below them."""
     own = {change for scope in scopes for change in scope.own}
-    wide = [scope for scope in scopes if scope.sought.sort is PlaceSort.CLAUSE and set(found).intersection(scope.below)]
-    if not wide or own.intersection(found):
-        return ""
-    names = list(dict.fromkeys(texts.name(change) for change in found))
-    shown = [*names[:4], f"{len(names) - 4} more"] if len(names) > 5 else names
-    return f" ({listed(shown)}, within {places(wide)})"
+    wide = any(scope.sought.sort is PlaceSort.CLAUSE and set(found).intersection(scope.below) for scope in scopes)
+    names = [name for name in dict.fromkeys(map(texts.name, found)) if name not in {place(scope) for scope in scopes}]
+    if not wide or not names or own.intersection(found):
+        return places(scopes)
+    shown = names if len(names) <= _NAMED else [*names[: _NAMED - 1], f"{len(names) - _NAMED + 1} more"]
+    return f"{clauses(shown)}, which {'is' if len(names) == 1 else 'are'} part of {places(scopes)}"
 
 
 def unchanged(texts: Texts, scopes: Sequence[Scope], sought: str) -> Outcome:
@@ -67,11 +72,7 @@ def unchanged(texts: Texts, scopes: Sequence[Scope], sought: str) -> Outcome:
         return Outcome(Verdict.CANNOT_TELL, sentence(f"{places(scopes)} stands in neither text"))
     changed = [scope for scope in there if texts.changed(scope.all)]
     if not changed:
-        verb = "does not change" if len(scopes) == 1 else "do not change"
-        return Outcome(
-            Verdict.NO_CHANGE_FOUND,
-            sentence(f"the words of {places(there)} {verb}".replace("the words of the text do", "the text does")),
-        )
+        return Outcome(Verdict.NO_CHANGE_FOUND, sentence(f"no word of {places(there)} changes"))
     verb = "changes" if len(changed) == 1 else "change"
     return Outcome(Verdict.DIFFERS, sentence(f"{places(changed)} {verb}, but {sought}"))
 
@@ -92,12 +93,12 @@ def check_inserted(claim: Claim, scopes: Sequence[Scope], texts: Texts) -> Outco
         detail = f"{said} is inserted in {places(have)}, not in {places(lack)}"
         return Outcome(Verdict.DIFFERS, sentence(detail), explained, partial=True)
     if wanted is not None and wanted != total and any(count != wanted for count in counts):
-        where = "" if len(set(counts)) == 1 else f" in {places(scopes)} together"
-        each = counts[0] if len(set(counts)) == 1 else total
-        detail = f"The table says {times(wanted)}; the text has it {times(each)}{where}"
+        alike = len(set(counts)) == 1
+        together = "" if alike else f" in {places(scopes)} together"
+        detail = f"The table says {times(wanted)}; the text has it {times(counts[0] if alike else total)}{together}"
         return Outcome(Verdict.DIFFERS, sentence(detail), explained, partial=True)
     often = f" {times(total)}" if len(scopes) == 1 and (wanted or total > 1) else ""
-    detail = f"{said} is inserted{often} in {places(scopes)}{below(texts, scopes, found)}"
+    detail = f"{said} is inserted{often} in {where(texts, scopes, found)}"
     return Outcome(Verdict.AS_DESCRIBED, sentence(detail), explained, partial=True)
 
 
@@ -118,16 +119,16 @@ def check_deleted(claim: Claim, scopes: Sequence[Scope], texts: Texts) -> Outcom
     elif claim.times is not None and went != claim.times:
         detail = f"The table says {times(claim.times)}; in the text it goes {times(went)}"
     elif left and claim.times is None:
-        detail = f"{said} is deleted {times(went)} in {places(scopes)} and still stands {times(left)}"
+        detail = f"{said} is deleted {times(went)} in {places(scopes)} and still stands {_left(texts, scopes, phrase)}"
     else:
-        detail = f"{said} is deleted from {places(scopes)}{below(texts, scopes, found)}"
+        detail = f"{said} is deleted from {where(texts, scopes, found)}"
         return Outcome(Verdict.AS_DESCRIBED, sentence(detail), explained, partial=True)
     return Outcome(Verdict.DIFFERS, sentence(detail), explained, partial=True)
 
 
 def check_replaced(claim: Claim, scopes: Sequence[Scope], texts: Texts) -> Outcome:
     """Test that A went, that B came, and that no A is left."""
-    old, new = keys(claim.deleted), keys(claim.inserted)
+    old, new = _replaced(claim, scopes, texts)
     if old == new:
         return _check_typed(claim, scopes, texts)
     a, b = quoted(claim.deleted), quoted(claim.inserted)
@@ -148,17 +149,40 @@ def check_replaced(claim: Claim, scopes: Sequence[Scope], texts: Texts) -> Outco
         detail = f"{b} is inserted, but {a} {why}"
     elif not came:
         detail = f"{a} is deleted from {places(scopes)}, but {b} is not inserted{_instead(texts, found, old)}"
+        explained = tuple((i, partial(put_back_runs, wanted=_Going(old))) for i in found)
     elif lack and len(scopes) > 1:
         detail = f"{a} is replaced with {b}, but not in {places(lack)}"
     elif claim.times is not None and came != claim.times:
         detail = f"The table says {times(claim.times)}; the text has it {times(came)}"
     elif left and claim.times is None:
-        detail = f"{a} is replaced {times(went)} in {places(scopes)} and still stands {times(left)}"
+        detail = f"{a} is replaced {times(went)} in {places(scopes)} and still stands {_left(texts, scopes, old, new)}"
     else:
         often = f" {times(came)}" if came > 1 or claim.times else ""
-        detail = f"{a} is replaced with {b}{often} in {places(scopes)}{below(texts, scopes, found)}"
+        detail = f"{a} is replaced with {b}{often} in {where(texts, scopes, found)}"
         return Outcome(Verdict.AS_DESCRIBED, sentence(detail), explained, partial=True)
     return Outcome(Verdict.DIFFERS, sentence(detail), explained, partial=True)
+
+
+def _replaced(claim: Claim, scopes: Sequence[Scope], texts: Texts) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return what goes and what comes; of a paraphrase that does not stand so in the text, where its two sides differ.
+
+    "10 days to 5 days" is borne out by "10 Working Days" that become "5 Working Days".
+    """
+    old, new = keys(claim.deleted), keys(claim.inserted)
+    everything = {change for scope in scopes for change in scope.all}
+    if claim.exact or texts.tally(everything, old).went:
+        return old, new
+    shared = _shared(old[::-1], new[::-1])
+    core = old[: len(old) - shared], new[: len(new) - shared]
+    lead = _shared(*core)
+    core = core[0][lead:], core[1][lead:]
+    return core if all(core) else (old, new)
+
+
+def _shared(one: Sequence[str], other: Sequence[str]) -> int:
+    """Count the words with which both begin."""
+    pairs = zip(one, other, strict=False)
+    return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
 
 
 def _explained(changes: Sequence[int], inserted: tuple[str, ...], deleted: tuple[str, ...]) -> Explained:
@@ -186,11 +210,38 @@ def _not_inserted(claim: Claim, scopes: Sequence[Scope], texts: Texts) -> Outcom
     if before and outcome.verdict is Verdict.NO_CHANGE_FOUND:
         detail = f"{outcome.detail[:-1]}; {quoted(claim.inserted)} stands in the current text already"
         return replace(outcome, detail=sentence(detail))
-    return outcome
+    return replace(outcome, detail=f"{outcome.detail}{_elsewhere(phrase, scopes, texts)}")
+
+
+def _elsewhere(phrase: tuple[str, ...], scopes: Sequence[Scope], texts: Texts) -> str:
+    """Say in which other clauses the words come, if they are few and the words not everyday ones."""
+    named = {change for scope in scopes for change in scope.all}
+    others = texts.changed(i for i in range(len(texts.changes)) if i not in named) if len(phrase) > 1 else ()
+    names = list(dict.fromkeys(texts.name(i) for i in others if tally(texts.words(i), phrase).came))
+    return f" The words are inserted in {clauses(names)}." if 0 < len(names) <= _NAMED else ""
+
+
+def _left(texts: Texts, scopes: Sequence[Scope], phrase: tuple[str, ...], apart: tuple[str, ...] = ()) -> str:
+    """Say how often a phrase is left, and where if the row names more than one clause."""
+    everything = sorted({change for scope in scopes for change in scope.all})
+    left = {i: count for i in everything if (count := tally(texts.words(i), phrase, apart).proposed)}
+    often = times(sum(left.values()))
+    names = list(dict.fromkeys(map(texts.name, left)))
+    return f"{often} in {clauses(names)}" if len(everything) > 1 and len(names) <= _NAMED else often
 
 
 def _same(wanted: Run) -> _SameRun:
     return _SameRun(tuple(token.key for token in wanted.gone), tuple(token.key for token in wanted.come))
+
+
+@dataclass(frozen=True, slots=True)
+class _Going:
+    """A test whether a phrase goes in a run."""
+
+    phrase: tuple[str, ...]
+
+    def __call__(self, run: Run) -> bool:
+        return bool(occurrences(self.phrase, run.gone))
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +283,9 @@ def _check_typed(claim: Claim, scopes: Sequence[Scope], texts: Texts) -> Outcome
         came, went = came + tally(typed, new).came, went + tally(typed, old).went
     a, b = quoted(claim.deleted), quoted(claim.inserted)
     if came and went:
-        return Outcome(Verdict.AS_DESCRIBED, sentence(f"{a} is replaced with {b} in {places(scopes)}"), partial=True)
+        explained: Explained = tuple((i, put_nothing_back) for i in everything if texts.changes[i].typography)
+        detail = sentence(f"{a} is replaced with {b} in {places(scopes)}")
+        return Outcome(Verdict.AS_DESCRIBED, detail, explained, partial=True)
     return unchanged(texts, scopes, f"{a} is not replaced with {b}")
 
 

@@ -103,7 +103,8 @@ def _new(claim: Claim, scope: Scope, texts: Texts) -> Outcome:
     own = tuple((i, put_all_back) for i in added)
     children = tuple((i, put_all_back) for i in scope.below if texts.changes[i].kind is Kind.INSERTED)
     if not claim.quoted:
-        return Outcome(Verdict.AS_DESCRIBED, sentence(f"{place(scope)} is new"), (*own, *children), partial=True)
+        detail = f"{sentence(f'{place(scope)} is new')}{_perhaps_not(added, texts)}"
+        return Outcome(Verdict.AS_DESCRIBED, detail, (*own, *children), partial=True)
     text = _text(texts, added)
     everything = _text(texts, sorted({*added, *(i for i, _ in children)}))
     if _plain(everything) == _plain(claim.quoted):
@@ -113,6 +114,16 @@ def _new(claim: Claim, scope: Scope, texts: Texts) -> Outcome:
     nearest = max((text, everything), key=lambda each: _ratio(keys(claim.quoted), keys(each)))
     detail = f"{place(scope)} is new, but not as the table words it. {first_difference(claim.quoted, nearest)}"
     return Outcome(Verdict.DIFFERS, detail, (*own, *children), partial=True)
+
+
+def _perhaps_not(added: Sequence[int], texts: Texts) -> str:
+    """Say of which clause a new one may be a rewriting, where the comparison could not settle it."""
+    positions = {clause.position for i in added for clause in texts.changes[i].proposed}
+    pair = next((pair for pair in texts.comparison.unsure if pair.proposed in positions), None)
+    was = texts.current.at(pair.current) if pair else None
+    if was is None:
+        return ""
+    return f" It may be {texts.name(was.change)} of the current text, rewritten: please look at both."
 
 
 def _not_there(claim: Claim, scope: Scope, texts: Texts) -> Outcome:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from respondent_app.documents.auditing.phrases import Run, printed
+from respondent_app.documents.auditing.phrases import Run, Token, Tokens, printed
 
 _TIMES = ("not at all", "once", "twice", "three times", "four times", "five times", "six times")
 _TOLD = 3
+_NEXT = re.compile(r"(?:\s+[^\W\d]+){1,2}")
+_STRAIGHT = re.compile(r'"([^"]*)"')
 
 
 def times(count: int) -> str:
@@ -27,17 +30,41 @@ def sentence(text: str) -> str:
 
 
 def quoted(text: str) -> str:
-    """Put words in quotation marks; marks inside become single ones where they would be doubled."""
-    return f"“{text.strip()}”"
+    """Put words in quotation marks; double ones inside become single, as British print has it."""
+    inner = text.strip().replace("“", "‘").replace("”", "’")
+    single = _STRAIGHT.sub(r"‘\1’", inner)
+    return f"“{single}”"
+
+
+def clauses(names: Sequence[str]) -> str:
+    """Join names of clauses: "Clauses 4.8, 4.9 and 4.10"."""
+    alike = len(names) > 1 and all(name.startswith("Clause ") for name in names)
+    return f"Clauses {listed([name.removeprefix('Clause ') for name in names])}" if alike else listed(names)
 
 
 def told(run: Run) -> str:
     """Say what one run does: "“10” becomes “5”"."""
     if run.gone and run.come:
-        return f"{quoted(printed(run.gone))} becomes {quoted(printed(run.come))}"
+        return f"{quoted(_of_what(run.gone, run.come))} becomes {quoted(_of_what(run.come, run.gone))}"
     if run.come:
         return f"{quoted(printed(run.come))} is inserted"
     return f"{quoted(printed(run.gone))} is deleted"
+
+
+def _of_what(words: Tokens, others: Tokens) -> str:
+    """Print words; a figure that becomes another with the words after it that both have: "10 Working Days"."""
+    shown = printed(words)
+    if len(words) == len(others) == 1 and words[0].key.isdigit() and others[0].key.isdigit():
+        after, other = _following(words[0]), _following(others[0])
+        if after and after.casefold() == other.casefold():
+            return f"{shown} {after}"
+    return shown
+
+
+def _following(word: Token) -> str:
+    """Return the next two words, up to a punctuation mark."""
+    match = _NEXT.match(word.text, word.end)
+    return match[0].strip() if match else ""
 
 
 def told_all(found: Sequence[Run], most: int = _TOLD) -> str:
