@@ -163,7 +163,9 @@ def _number_ends(passage: Passage, text: str, marks: str) -> int:
     """Return where the text begins behind the numbers of both views: numbers are marked too, but are no words."""
     ends = [0]
     for label, shown in ((passage.current, GOES), (passage.proposed, COMES)):
-        if label and not label.is_typed:
+        if label and not label.is_typed and not marks.strip():
+            ends.append(min(label.length, len(text)))
+        elif label and not label.is_typed:
             seen = [place for place, did in enumerate(marks) if did in (STAYS, shown)]
             ends.append(seen[label.length - 1] + 1 if label.length <= len(seen) else len(text))
     return max(ends)
@@ -171,6 +173,10 @@ def _number_ends(passage: Passage, text: str, marks: str) -> int:
 
 def _pieces(text: str, marks: str) -> Iterator[tuple[Did, str]]:
     """Yield the runs of a marked text; what was put in and taken out again is left out."""
+    if not marks.strip():
+        if text:
+            yield Did.STAY, text
+        return
     kept = [(did, letter) for did, letter in zip(marks, text, strict=True) if did != PASSES]
     for did, run in itertools.groupby(kept, key=lambda pair: pair[0]):
         yield _DID[did], "".join(letter for _, letter in run)

@@ -14,9 +14,6 @@ from pypdfium2 import raw
 from respondent_app.documents.pdf.strokes import Colour
 
 MOST_LETTERS = 200_000  # on one page
-HYPHEN = "\x02"
-"""What stands for a hyphen at the end of a line that the next line goes on from."""
-
 _RUN = re.compile(r"[^\r\n]+")
 _SPACES = re.compile(r" +")
 _BULLETS = "•◦▪●○■□‣⁃·–—\uf0b7\uf0a7\uf0d8"
@@ -105,7 +102,7 @@ def _letters(page: raw.FPDF_TEXTPAGE) -> _Letters:
     box_of = raw.FPDFText_GetLooseCharBox
     for number, box in enumerate(boxes):
         box_of(page, number, box)
-    flat: list[float] = memoryview(boxes).cast("B").cast("f").tolist() if count else []
+    flat = [*array("f", bytes(boxes))]
     lefts, tops, rights, bottoms = flat[0::4], flat[1::4], flat[2::4], flat[3::4]
     quarters = _turn(page, count)
     if quarters:
@@ -121,7 +118,8 @@ def _text(page: raw.FPDF_TEXTPAGE, count: int) -> str:
     text = bytes(buffer)[: 2 * max(0, units - 1)].decode("utf-16-le", "replace")
     if len(text) != count:
         text = "".join(_character(raw.FPDFText_GetUnicode(page, number)) for number in range(count))
-    return text.replace("\ufffe", HYPHEN).replace("\xa0", " ").replace("\t", " ").replace("\0", "\ufffd")
+    text = text.replace("\ufffe", "-").replace("\x02", "-")  # PDFium's own signs for a hyphen at the end of a line
+    return text.replace("\xa0", " ").replace("\t", " ").replace("\0", "\ufffd")
 
 
 def _character(code: int) -> str:
@@ -136,7 +134,7 @@ def _turn(page: raw.FPDF_TEXTPAGE, count: int) -> int:
 
 
 def _quarters(angle: float) -> int:
-    return round(angle / (math.pi / 2)) % 4
+    return -round(angle / (math.pi / 2)) % 4  # PDFium counts clockwise
 
 
 def _runs(letters: _Letters) -> Iterator[tuple[int, int]]:
@@ -212,8 +210,8 @@ def _stretch_spaces(text: str, lefts: array[float], rights: array[float]) -> Non
 
 def _upright(letters: _Letters, number: int) -> bool:
     """Whether the letter runs as most of the page does: a word across the page is no part of the text."""
-    angle = raw.FPDFText_GetCharAngle(letters.page, number)
-    off = (angle - letters.turned * math.pi / 2 + math.pi) % (2 * math.pi) - math.pi
+    angle: float = raw.FPDFText_GetCharAngle(letters.page, number)
+    off = (angle + letters.turned * math.pi / 2 + math.pi) % (2 * math.pi) - math.pi
     return abs(off) < 0.1  # noqa: PLR2004 (radians: 6 degrees)
 
 

@@ -9,6 +9,7 @@ from respondent_app.documents.pdf.lines import Line
 from respondent_app.documents.pdf.pages import Page
 
 _ROWS = 6  # from the edge of a page: deeper no header or footer reaches
+_BAND = 0.16  # of the height of a page
 _APART = 3.0  # points that a header may move between pages
 _NEIGHBOURS = 4  # pages to each side: a section's header need not run through the document
 _DIGITS = re.compile(r"\d+")
@@ -37,7 +38,11 @@ def remove_margins(pages: Sequence[Page]) -> int:
 def _rows(page: Page, *, from_top: bool) -> list[_Row]:
     """Return the rows nearest to an edge, the outermost first."""
     found: list[_Row] = []
+    _, bottom, _, top = page.box
+    low, high = bottom + _BAND * (top - bottom), top - _BAND * (top - bottom)
     for line in sorted(page.lines, key=lambda line: line.base, reverse=from_top):
+        if (line.base < high) if from_top else (line.base > low):
+            break
         if found and abs(found[-1][0] - line.base) <= _APART:
             found[-1][2].append(line)
         elif len(found) == _ROWS:
@@ -71,10 +76,10 @@ def _has(rows: Sequence[_Row], row: _Row) -> bool:
 def _page_number(page: Page, bottom: Sequence[_Row], top: Sequence[_Row], pages: int) -> list[Line]:
     """Return a page number that no other page repeats at its place, where it stands apart from the text."""
     for rows in (bottom, top):
-        if len(rows) < 2 or (pages == 1 and "page" not in rows[0][1]):  # noqa: PLR2004 (the number and a row of text)
+        if not rows or (pages == 1 and "page" not in rows[0][1]):
             continue
         line = rows[0][2][0]
-        apart = abs(rows[0][0] - rows[1][0]) > 2 * line.em
+        apart = all(abs(other.base - line.base) > 2 * line.em for other in page.lines if other is not line)
         if apart and len(rows[0][2]) == 1 and _PAGE_NUMBER.fullmatch(line.text) and _at_edge(page, line):
             return rows[0][2]
     return []

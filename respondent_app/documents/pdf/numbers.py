@@ -21,8 +21,38 @@ _PIECE = re.compile(r"(\d+)([A-Z]{0,2})")
 _ROMANS = {
     letters: number
     for number, letters in enumerate(
-        "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi xxii xxiii xxiv xxv xxvi xxvii"
-        " xxviii xxix xxx".split(),
+        [
+            "i",
+            "ii",
+            "iii",
+            "iv",
+            "v",
+            "vi",
+            "vii",
+            "viii",
+            "ix",
+            "x",
+            "xi",
+            "xii",
+            "xiii",
+            "xiv",
+            "xv",
+            "xvi",
+            "xvii",
+            "xviii",
+            "xix",
+            "xx",
+            "xxi",
+            "xxii",
+            "xxiii",
+            "xxiv",
+            "xxv",
+            "xxvi",
+            "xxvii",
+            "xxviii",
+            "xxix",
+            "xxx",
+        ],
         1,
     )
 }
@@ -99,6 +129,11 @@ class Sequence:
     style: str = ""
     value: int = 0
 
+    @property
+    def begun(self) -> bool:
+        """Whether there was a number before."""
+        return bool(self._steps or self._below)
+
     def follows(self, label: str) -> bool:
         """Whether a number is a legal successor of those before it."""
         if dotted := _dotted(label):
@@ -124,6 +159,8 @@ class Sequence:
         known, last = self._steps, len(steps) - 1
         if last == len(known):
             return steps[:last] == known and steps[last][0] <= 1
+        if all(number == 1 and not letters for number, letters in steps[1:]) and 0 < last < len(known):
+            return _next(known[0], steps[0])  # "2.1" after "1.7": the heading of clause 2 has no number
         return last < len(known) and steps[:last] == known[:last] and _next(known[last], steps[last])
 
     def _place(self, style: str, value: int) -> int | None:

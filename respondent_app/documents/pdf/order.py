@@ -60,7 +60,7 @@ def _bands(found: list[Row]) -> list[list[Row]]:
     start = 0
     while start < len(found):
         stop, gutter = _columns_from(found, start)
-        if gutter and _looks_like_columns(found[start:stop], gutter):
+        if gutter and looks_like_columns(found[start:stop], gutter):
             bands.append(found[start:stop])
             start = stop
             continue
@@ -89,12 +89,14 @@ def _columns_from(found: list[Row], start: int) -> tuple[int, float | None]:
     return stop, (low + high) / 2
 
 
-def _looks_like_columns(band: list[Row], gutter: float) -> bool:
+def looks_like_columns(band: Sequence[Row], gutter: float) -> bool:
+    """Whether both sides of a gutter are running text, and not the cells of a table."""
     both = [row for row in band if row[0].left < gutter <= row[-1].left]
-    letters = [len(line.text) for row in both for line in row]
-    return len(both) >= _LEAST_ROWS and median(letters) >= _LEAST_LETTERS
+    if len(both) < _LEAST_ROWS:
+        return False
+    return all(median(len(row[side].text) for row in both) >= _LEAST_LETTERS for side in (0, -1))
 
 
 def _gutter(band: list[Row]) -> float | None:
     stop, gutter = _columns_from(band, 0)
-    return gutter if gutter and stop == len(band) and _looks_like_columns(band, gutter) else None
+    return gutter if gutter and stop == len(band) and looks_like_columns(band, gutter) else None

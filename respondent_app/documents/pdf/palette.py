@@ -84,6 +84,9 @@ def palette(lines: Iterable[Line]) -> Palette:
 def mark(lines: Sequence[Line], meaning: Palette) -> None:
     """Say of every letter what becomes of it, and put in what remarks ask for."""
     for line in lines:
+        line.marks = STAYS * len(line.text)
+        if not line.spans and not line.added:
+            continue
         marks = [STAYS] * len(line.text)
         for span in line.spans:
             if span.struck:

@@ -156,6 +156,8 @@ class Gathering:
     def _is_plain_sight(self, label: Label, line: Line) -> bool:
         """Whether a number that does not follow the last one is a clause number all the same."""
         form = numbers.form(label.text)
+        if not self.sequence.begun and line.text[label.length : label.length + 1].isupper():
+            return True
         if "." in form.strip(".") or form.startswith("("):
             return True
         known = self._edges.get(form, [])[-_RECENT:]
@@ -193,8 +195,8 @@ class Gathering:
         if passage.inner is None or abs(line.left - passage.inner) <= _SAME_EDGE:
             return False
         first = passage.lines[0]
-        if len(passage.lines) == 1:  # hanging or not: both go on from a number
-            return line.left > passage.inner + _SAME_EDGE
+        if len(passage.lines) == 1:  # the text behind a number hangs where it likes
+            return False
         return abs((first.left + first.right) - (line.left + line.right)) > 2 * _SAME_EDGE
 
 
@@ -247,10 +249,10 @@ def joined(lines: Iterable[Line], keeps_hyphen: Callable[[str, str], bool]) -> t
         if not text:
             text, marks = line.text, line.marks
             continue
-        hyphen = text[-1] in "-\x02\xad" and len(text) > 1 and text[-2].isalpha() and line.text[:1].isalpha()
+        hyphen = text[-1] in "-\xad" and len(text) > 1 and text[-2].isalpha() and line.text[:1].isalpha()
         if hyphen and not keeps_hyphen(text, line.text):
             text, marks = text[:-1] + line.text, marks[:-1] + line.marks
-        elif hyphen or text[-1] in "-–—/\x02" and not text[-2:-1].isspace():
+        elif hyphen or (text[-1] in "-–—/" and not text[-2:-1].isspace()):
             text, marks = text + line.text, marks + line.marks
         else:
             between = marks[-1] if marks[-1:] == line.marks[:1] else STAYS

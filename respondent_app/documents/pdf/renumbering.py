@@ -63,6 +63,8 @@ def _fit(numbers: list[int], level: int) -> None:
 
 def _is_in(passage: Passage, shown: str) -> bool:
     label = passage.current if shown == GOES else passage.proposed
+    if not any(line.marks.strip() for line in passage.lines):
+        return True
     letters = sum(
         did in (STAYS, shown) and letter.isalnum()
         for line in passage.lines

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from respondent_app.documents.pdf.lines import Line
-from respondent_app.documents.pdf.order import Row, rows
+from respondent_app.documents.pdf.order import Row, looks_like_columns, rows
 from respondent_app.documents.pdf.strokes import Box, Stroke
 
 _TOUCH = 2.0  # points between lines that meet
@@ -15,6 +15,9 @@ _LEAST_SIDE = 6.0  # points: shorter lines rule nothing
 _MOST_RULES = 3_000
 _ALIGNED = 3.0  # points between the left edges of a column without rules
 _LEAST_ROWS = 2
+_CLOSE = 1.35  # em between the lines of a cell
+_ROOM = 8  # em: the longest word that may not have found room
+_MOST_ROOM = 12.0  # points between columns
 _LONG_CELL = 60  # letters: text side by side that is longer is no row of a table
 
 
@@ -111,32 +114,66 @@ def _filled(edges: _Edges, lines: Sequence[Line]) -> Grid | None:
     return grid if grid.cells else None
 
 
+_Table = list[list[Row]]
+"""Rows of a table, each with its lines of text from the top."""
+
+
 def _aligned(found: list[Row]) -> list[Grid]:
     """Find tables without rules: rows in a row whose pieces begin at the same places."""
-    tables: list[list[Row]] = [[]]
+    tables: list[_Table] = [[]]
     for row in found:
-        if tables[-1] and not _goes_on(tables[-1][-1], row):
+        table = tables[-1]
+        if table and _wraps(table, row):
+            table[-1].append(row)
+            continue
+        if table and not _goes_on(table, row):
             tables.append([])
         if len(row) > 1 and all(len(line.text) <= _LONG_CELL for line in row):
-            tables[-1].append(row)
+            tables[-1].append([row])
         elif tables[-1]:
             tables.append([])
-    return [_grid(table) for table in tables if len(table) >= _LEAST_ROWS]
+    return [_grid(table) for table in tables if len(table) >= _LEAST_ROWS and not _is_columns(table)]
 
 
-def _goes_on(above: Row, below: Row) -> bool:
-    """Whether a row continues the table of the row above it."""
-    apart = above[0].base - below[0].base
-    matched = sum(any(abs(one.left - other.left) <= _ALIGNED for one in above) for other in below)
-    return apart <= 3 * below[0].em and matched == len(below) and len(below) > 1
+def _wraps(table: _Table, row: Row) -> bool:
+    """Whether a line of text is the next one of cells of the row above it, and no row of its own."""
+    first, above = table[0][0], table[-1][-1]
+    if len(row) >= len(first) or above[0].base - row[0].base > _CLOSE * row[0].em:
+        return False
+    edges = [line.left for line in first[1:]] + [float("inf")]
+    for line in row:
+        column = bisect.bisect(edges, line.left + _ALIGNED)
+        over = [other for other in above if abs(other.left - line.left) <= _ALIGNED]
+        if not over or line.right >= edges[column] or over[0].right + _ROOM * line.em < _room(first, column):
+            return False
+    return True
 
 
-def _grid(table: list[Row]) -> Grid:
-    columns = _merged(line.left for row in table for line in row)
-    low, high = table[-1][0].base, table[0][0].base + table[0][0].em
-    grid = Grid((columns[0], low, max(line.right for row in table for line in row), high))
-    for number, row in enumerate(table):
-        for line in row:
+def _room(first: Row, column: int) -> float:
+    """How far a cell must reach before its text goes on in the next line; of the last column nobody knows."""
+    return first[column + 1].left - _MOST_ROOM if column + 1 < len(first) else 0.0
+
+
+def _goes_on(table: _Table, below: Row) -> bool:
+    """Whether a row continues the table of the rows above it."""
+    apart = table[-1][-1][0].base - below[0].base
+    known = [line.left for row in table[-1] for line in row] + [line.left for line in table[0][0]]
+    matched = all(any(abs(left - line.left) <= _ALIGNED for left in known) for line in below)
+    return apart <= 3 * below[0].em and matched and len(below) > 1
+
+
+def _is_columns(table: _Table) -> bool:
+    every = [row for lines in table for row in lines]
+    return all(len(row) == 2 for row in every) and looks_like_columns(every, every[0][1].left)  # noqa: PLR2004
+
+
+def _grid(table: _Table) -> Grid:
+    every = [line for lines in table for row in lines for line in row]
+    columns = _merged(line.left for line in every)
+    low, high = table[-1][-1][0].base, table[0][0][0].base + table[0][0][0].em
+    grid = Grid((columns[0], low, max(line.right for line in every), high))
+    for number, lines in enumerate(table):
+        for line in [line for row in lines for line in row]:
             column = max(0, bisect.bisect(columns, line.left + 2 * _TOUCH) - 1)
             grid.cells.setdefault((number, column), []).append(line)
     return grid

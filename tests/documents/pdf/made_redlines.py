@@ -11,6 +11,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF
 from PySide6.QtGui import QColor, QPageSize, QPdfWriter, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import getSampleStyleSheet
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph, SimpleDocTemplate
 
@@ -19,10 +20,38 @@ from respondent_app.model.word_diff import Did, Words
 
 RED, BLUE, GREEN, BLACK = "#c00000", "#0000ff", "#00a000", "#000000"
 _CHANGES = 40
-_WORDS = (
-    "supplier operator party network device register notice panel agent code service system migration data request"
-    " process meter record timing plan action interface storage entry mandate schedule release version cutover window"
-).split()
+_WORDS = [
+    "supplier",
+    "operator",
+    "party",
+    "network",
+    "device",
+    "register",
+    "notice",
+    "panel",
+    "agent",
+    "code",
+    "service",
+    "system",
+    "migration",
+    "data",
+    "request",
+    "process",
+    "meter",
+    "record",
+    "timing",
+    "plan",
+    "action",
+    "interface",
+    "storage",
+    "entry",
+    "mandate",
+    "schedule",
+    "release",
+    "version",
+    "cutover",
+    "window",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +90,7 @@ def found(document: Document, did: Did) -> list[str]:
     return words(document.redline, did)
 
 
-def by_reportlab(paragraphs: Sequence[Sequence[Words]], colours: Colours = Colours()) -> bytes:  # noqa: B008 (frozen)
+def by_reportlab(paragraphs: Sequence[Sequence[Words]], colours: Colours = Colours()) -> bytes:
     """Typeset with the paragraphs of reportlab."""
     style = getSampleStyleSheet()["BodyText"]
     story = [Paragraph("".join(_tagged(piece, colours) for piece in pieces), style) for pieces in paragraphs]
@@ -77,7 +106,7 @@ def _tagged(piece: Words, colours: Colours) -> str:
     return f'<font color="{colour}"><{tag} color="{colour}">{piece.text}</{tag}></font>'
 
 
-def by_qt(paragraphs: Sequence[Sequence[Words]], colours: Colours = Colours()) -> bytes:  # noqa: B008 (frozen)
+def by_qt(paragraphs: Sequence[Sequence[Words]], colours: Colours = Colours()) -> bytes:
     """Print with Qt; an application must be running."""
     document = QTextDocument()
     cursor = QTextCursor(document)
@@ -135,6 +164,21 @@ class Sheet:
         self.canvas.setFillColor(BLACK)
         self.line(left, right, base + rise, colour=colour)
         return right
+
+    def remark(self, kind: str, box: tuple[float, float, float, float], text: str = "") -> None:
+        """Put a remark on the page, as readers of PDFs do: StrikeOut, Caret, Highlight …"""
+        left, bottom, right, top = box
+        entries: dict[str, object] = {
+            "Type": PDFName("Annot"),
+            "Subtype": PDFName(kind),
+            "Rect": PDFArray(box),
+            "Contents": PDFString(text),
+            "T": PDFString("A made-up reviewer"),
+            "F": 4,
+        }
+        if kind != "Caret":
+            entries["QuadPoints"] = PDFArray((left, top, right, top, left, bottom, right, bottom))
+        self.canvas._addAnnotation(PDFDictionary(entries))
 
     def next_page(self) -> None:
         """Begin another page."""
