@@ -7,13 +7,16 @@ starts a level below.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from respondent_app.documents.clause_tree import Path, continues, in_list, in_row
-from respondent_app.documents.number_labels import normalised, same_reference, taken_apart
+from respondent_app.documents.clause_tree import Entry, Path, Spot, continues, in_list, in_row
+from respondent_app.documents.number_labels import Label, normalised, same_reference, taken_apart
 from respondent_app.documents.typed_numbers import possible_number, typed_number
 
 __all__ = ["Placed", "References", "normalised", "same_reference", "typed_number"]
+
+_UNUSED = re.compile(r"\bnot (?:in )?use|\b(?:reserved|deleted|spare|blank)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,7 @@ class References:
         self._path: Path = ()
         self._loose: Path = ()
         self._heading = ""
+        self._schedule: tuple[str, Path] | None = None
 
     def typed_number(self, text: str) -> tuple[str, int] | None:
         """Return the typed number as `typed_number` does, and also one that only the sequence makes likely."""
@@ -58,14 +62,45 @@ class References:
         parsed = taken_apart(label)
         if parsed is None:
             return Placed("", self._within(), self._heading, 0 if typed else level + 1)
-        spot = in_list(self._path, of_list, level) if of_list and not typed else None
-        spot = spot or in_row(self._loose, parsed, is_heading=is_heading)
-        entry = spot.entry(parsed, "" if typed else of_list, level, is_heading=is_heading)
-        self._path = self._loose = (*spot.above, entry)
+        entry = self._listed(parsed, level, of_list, is_heading=is_heading) if of_list and not typed else None
+        entry = entry or self._by_number(parsed, level, "" if typed else of_list, is_heading=is_heading)
+        self._leave_listed_schedules(entry, heading_text)
         return Placed(entry.reference, "", self._heading, entry.level)
+
+    def _listed(self, label: Label, level: int, of_list: str, *, is_heading: bool) -> Entry | None:
+        spot = in_list(self._path, of_list, level)
+        return self._put(spot, label, level, of_list, is_heading=is_heading) if spot else None
+
+    def _by_number(self, label: Label, level: int, of_list: str, *, is_heading: bool) -> Entry:
+        *outer, last = label.unfolded
+        for part in outer:
+            spot = in_row(self._loose, part)
+            if spot.is_at(part):
+                self._path = self._loose = spot.reached
+            else:
+                self._put(spot, part, 0, "", is_heading=False)
+        spot = in_row(self._loose, last, is_heading=is_heading)
+        return self._put(spot, last, level, of_list, is_heading=is_heading)
+
+    def _put(self, spot: Spot, label: Label, level: int, of_list: str, *, is_heading: bool) -> Entry:
+        entry = spot.entry(label, of_list, level, is_heading=is_heading)
+        self._path = self._loose = (*spot.above, entry)
+        return entry
+
+    def _leave_listed_schedules(self, entry: Entry, title: str) -> None:
+        """Go back before schedules that only are listed: one right after the other, with nothing in between."""
+        listed, self._schedule = self._schedule, None
+        if not entry.label.holds or _UNUSED.search(title):
+            return
+        before = self._path[:-1]
+        if listed and listed[0] == entry.label.name:
+            before = self._path = self._loose = listed[1]
+        self._schedule = entry.label.name, before
 
     def unnumbered(self, *, is_heading: bool, heading_text: str, level: int) -> Placed:
         """Place a paragraph without a number. `level` is that of a heading, counted from 1; 0 for other text."""
+        if heading_text or not is_heading:
+            self._schedule = None
         if not is_heading:
             return Placed("", self._within(), self._heading, 0)
         self._heading = heading_text

@@ -42,6 +42,16 @@ class Spot:
     above: Path
     sibling: Entry | None = None
 
+    @property
+    def reached(self) -> Path:
+        """What it stands under, with the last one in its row."""
+        return (*self.above, self.sibling) if self.sibling else self.above
+
+    def is_at(self, label: Label) -> bool:
+        """Whether the last one in the row is the very clause that a number names."""
+        parent = self.above[-1] if self.above else None
+        return self.sibling is not None and self.sibling.trail == _trail(parent, label)
+
     def entry(self, label: Label, of_list: str, list_level: int, *, is_heading: bool) -> Entry:
         """Put a clause there. One that was typed takes its level from the row in which it stands."""
         if not of_list and self.sibling:

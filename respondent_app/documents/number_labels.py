@@ -81,6 +81,15 @@ class Label:
         return len(self.steps) > 1
 
     @property
+    def unfolded(self) -> tuple[Label, ...]:
+        """The clauses that it names one after the other: "5.1(b)(i)" names "5.1", "(b)" and "(i)"."""
+        enclosed = next((index for index, step in enumerate(self.steps) if step.enclosed), len(self.steps))
+        if not 0 < enclosed < len(self.steps):
+            return (self,)
+        inner = (Label("", (step,), "(#)") for step in self.steps[enclosed:])
+        return Label(self.name, self.steps[:enclosed], "#"), *inner
+
+    @property
     def numerals(self) -> tuple[Numeral, ...]:
         """The ways in which the last numeral can be read."""
         return numerals(self.steps[-1].text)

@@ -33,10 +33,13 @@ _UNITS = re.compile(
 )
 _ANOTHER = re.compile(r"(?:and|or|to|&|,|/|–|-)\s*(?:clauses?\s+|sections?\s+)?[(\d]|(?:above|below)\b|[,;/&]")
 _SENTENCE_GOES_ON = re.compile(r"(?:and|or|to|of|in|is|are|was|were|shall|must|may|will|appl(?:y|ies)|sets?|has)\b")
+# A line of a table of contents ends with its page.
+_CONTENTS = re.compile(r"(?:\t|\.{4,}|…{2,}|(?:\. ){4,})\s*(?:\d{1,4}|[ivxl]{1,6})\s*$")
 _ONLY_NUMERALS = re.compile(r"(?:\(\w{1,5}\)\s*)+$")
 _COPYRIGHT = re.compile(r"(?:copyright|\d{4})\b", re.IGNORECASE)
 _DATE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{2}(?!\d)")
 _LONGEST_TITLE = 100
+_LONG = re.compile(r"\d{3}")
 _HIGHEST_ROMAN = 100
 
 
@@ -58,6 +61,8 @@ def possible_number(text: str) -> tuple[str, int] | None:
 
 def _candidate(text: str) -> tuple[str, int, bool] | None:
     """Return the label, the length with the space after it, and whether it is certain."""
+    if _CONTENTS.search(text):
+        return None
     named = _NAMED.match(text)
     if named:
         return _named(named)
@@ -93,7 +98,7 @@ def _is_figure(found: re.Match[str], rest: str) -> bool:
         return True
     if found["bracketed"]:
         return found["label"].lower() == "(c)" and bool(_COPYRIGHT.match(rest))
-    return found["label"][-1] not in ".):" and bool(_UNITS.match(rest))
+    return found["label"][-1] not in ".):" and bool(_UNITS.match(rest) or _SENTENCE_GOES_ON.match(rest))
 
 
 def _is_certain(found: re.Match[str], rest: str) -> bool:
@@ -102,9 +107,9 @@ def _is_certain(found: re.Match[str], rest: str) -> bool:
     if found["bracketed"]:
         return set_off or _is_counted(label)
     if found["dotted"] or found["lettered"]:
-        return set_off or (bool(found["dotted"] or "(" in label) and not rest[0].islower())
+        return set_off or "(" in label or (bool(found["dotted"]) and not rest[0].islower())
     if found["plain"]:
-        return not rest[0].isdigit() and (set_off or label[-1] in ".)")
+        return not rest[0].isdigit() and (label[-1] in ".)" or (set_off and not _LONG.match(label)))
     return set_off or (label.endswith(")") and _is_counted(label))
 
 
