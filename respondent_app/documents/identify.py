@@ -197,8 +197,9 @@ def _signs(text: str) -> Iterator[tuple[str, str]]:
 
 def _opening(document: Document) -> str:
     lines: Sequence[Paragraph] = document.proposed[:_OPENING]
-    name = re.sub(r"[_\-+]", " ", document.name)
-    return " ".join([name, re.sub(r"(?<=\d)[ _](?=\d)", ".", name), *(line.text[:500] for line in lines)])
+    spaced = re.sub(r"[_\-+]", " ", document.name)
+    name = re.sub(r"(?<=\d) (?=\d)", ".", spaced)  # V1_4 is version 1.4
+    return " ".join([spaced, name, *(line.text[:500] for line in lines)])
 
 
 def _versions(text: str) -> set[str]:

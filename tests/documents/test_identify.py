@@ -71,6 +71,11 @@ def test_the_version_in_force_is_not_taken_for_the_proposed_one(opening: str) ->
     assert "current text" in identify(read, CONSULTATION).reasons
 
 
+def test_a_version_in_the_name_counts_however_it_is_written() -> None:
+    read = document(TITLE[0], *CLAUSES, name="Sample_Migration_Approach_v2_0.docx")
+    assert found(read) == (AttachmentKind.OTHER, None)
+
+
 def test_a_redline_may_name_both_versions() -> None:
     read = document(*TITLE, Paragraph("Changes against V2.0"), *CLAUSES, changes=3)
     assert found(read) == (AttachmentKind.REDLINE, 3)
