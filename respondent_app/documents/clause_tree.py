@@ -118,7 +118,7 @@ def _rank(entry: Entry) -> int:
 
 def _by_trail(path: Path, floor: int, label: Label) -> Spot:
     """Find what a number holds within itself: "5.1" stands under "5", or under nothing."""
-    trail = _steps(label)
+    trail = label.trail
     for index in range(len(path) - 1, floor - 1, -1):
         above = path[index].trail
         if len(above) < len(trail) and trail[: len(above)] == above:
@@ -194,16 +194,12 @@ def _read_as(label: Label, sibling: Entry | None) -> Numeral | None:
     return _first_reading(label)
 
 
-def _steps(label: Label) -> tuple[str, ...]:
-    return tuple(step.text.lower() for step in label.steps)
-
-
 def _trail(parent: Entry | None, label: Label) -> tuple[str, ...]:
     if label.holds:
         return ()
     if parent is None or label.is_full or label.name:
-        return _steps(label)
-    return (*parent.trail, *_steps(label))
+        return label.trail
+    return (*parent.trail, *label.trail)
 
 
 def _reference(above: Path, label: Label, *, continued: bool) -> str:

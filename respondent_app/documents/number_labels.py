@@ -54,26 +54,31 @@ class Numeral:
 class Label:
     """A clause number taken apart. `name` is the word in front ("schedule"), `steps` the numerals.
 
-    `shape` is how the last numeral is set off: "(#)", "#)", "#." or "#".
+    `shape` is how the last numeral is set off: "(#)", "#)", "#." or "#"; `printed` how references spell the number:
+    "5.1(b)", "Schedule 2"; `trail` its numerals in small letters; `numerals` the ways to read the last one.
     """
 
     name: str
     steps: tuple[Step, ...]
     shape: str
+    printed: str
+    trail: tuple[str, ...]
+    numerals: tuple[Numeral, ...]
+
+    @classmethod
+    def of(cls, name: str, steps: tuple[Step, ...], shape: str) -> Label:
+        """Make a label of its numerals."""
+        number = "".join(
+            f"({step.text})" if step.enclosed else f".{step.text}" if index else step.text
+            for index, step in enumerate(steps)
+        )
+        printed = number if name in _UNNAMED else f"{name.capitalize()} {number}"
+        return cls(name, steps, shape, printed, tuple(step.text.lower() for step in steps), numerals(steps[-1].text))
 
     @property
     def holds(self) -> bool:
         """Whether clauses below it start again with 1: a schedule, an appendix."""
         return self.name in CONTAINERS
-
-    @property
-    def printed(self) -> str:
-        """The number as references spell it: "5.1(b)", "Schedule 2"."""
-        steps = "".join(
-            f"({step.text})" if step.enclosed else f".{step.text}" if index else step.text
-            for index, step in enumerate(self.steps)
-        )
-        return f"{self.name.capitalize()} {steps}" if self.name not in _UNNAMED else steps
 
     @property
     def is_full(self) -> bool:
@@ -86,13 +91,8 @@ class Label:
         enclosed = next((index for index, step in enumerate(self.steps) if step.enclosed), len(self.steps))
         if not 0 < enclosed < len(self.steps):
             return (self,)
-        inner = (Label("", (step,), "(#)") for step in self.steps[enclosed:])
-        return Label(self.name, self.steps[:enclosed], "#"), *inner
-
-    @property
-    def numerals(self) -> tuple[Numeral, ...]:
-        """The ways in which the last numeral can be read."""
-        return numerals(self.steps[-1].text)
+        inner = (Label.of("", (step,), "(#)") for step in self.steps[enclosed:])
+        return Label.of(self.name, self.steps[:enclosed], "#"), *inner
 
 
 @functools.lru_cache(maxsize=8192)
@@ -106,7 +106,7 @@ def taken_apart(label: str) -> Label | None:
     )
     if not steps or (not named and not _plausible(steps)):
         return None
-    return Label(_SAME_NAME.get(name, name), steps, _shape(label, steps[-1]))
+    return Label.of(_SAME_NAME.get(name, name), steps, _shape(label, steps[-1]))
 
 
 @functools.lru_cache(maxsize=8192)

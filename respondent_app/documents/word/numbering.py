@@ -102,12 +102,11 @@ class Counter:
         if reached is None:
             reached = self._reached[item.counted_as] = [None] * LEVELS
         self._count(item, reached)
-        own = item.own
+        own = item.levels[item.level]
         if own.number_format == "bullet":
             return ""
-        return "".join(
-            piece if isinstance(piece, str) else _number(item, piece, reached) for piece in own.printed
-        ).strip()
+        written = [piece if isinstance(piece, str) else _number(item, piece, reached) for piece in own.printed]
+        return "".join(written).strip()
 
     def _count(self, item: ListItem, reached: _Reached) -> None:
         at, levels = item.level, item.levels
