@@ -6,6 +6,8 @@ import functools
 import re
 from dataclasses import dataclass
 
+from respondent_app.documents.word import english_words
+
 CONTAINERS = ("schedule", "appendix", "annex", "attachment", "exhibit", "part", "volume", "book")
 _SAME_NAME = {"annexe": "annex", "appendices": "appendix", "sch": "schedule", "app": "appendix"}
 _WORDS = "(?:clause|section|sub-?clause|sub-?section|article|paragraph|para|condition|rule|regulation|chapter|step)"
@@ -18,6 +20,12 @@ _STEP = re.compile(r"\(\s*(?P<enclosed>[^\W_]{1,8})\s*\)|(?P<bare>[^\W_]+)")
 _DROPPED = re.compile(rf"^(?:{_WORDS}s?|§+)\b[\s.]*", re.IGNORECASE)
 _ROMAN = re.compile(r"m{0,4}(?:cm|cd|d?c{0,4})(?:xc|xl|l?x{0,4})(?:ix|iv|v?i{0,4})", re.IGNORECASE)
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+_WORDS_OF_NUMBERS = frozenset(
+    word
+    for number in (*range(101), 1000)
+    for name in (english_words.cardinal, english_words.rank)
+    for word in re.split(r"[ -]", name(number))
+)
 _UNNAMED = frozenset({"", "clause", "paragraph"})
 _NUMBER = re.compile(r"(?P<letters>[A-Za-z]{0,3})(?P<number>\d+)(?P<suffix>[A-Za-z]{0,2})")
 
@@ -98,6 +106,9 @@ class Label:
 @functools.lru_cache(maxsize=8192)
 def taken_apart(label: str) -> Label | None:
     """Take a printed number apart, None if there is no numeral in it ("Note:", a sign)."""
+    worded = label.strip(" .:)|")
+    if worded and _WORDS_OF_NUMBERS.issuperset(re.split(r"[ -]", worded.lower())):
+        return Label.of("", (Step(worded, enclosed=False),), "#")
     named = _NAMED.match(label)
     name = named["name"].lower() if named else ""
     steps = tuple(

@@ -158,3 +158,9 @@ def test_names_are_spelt_in_one_way() -> None:
         "Schedule 2, 5",
         "Schedule 2, Section 6",
     ]
+
+
+def test_numbers_in_words_are_numbers() -> None:
+    assert _references(("Article One", 0, "1"), ("First.", 1, "1"), ("Twenty-first", 1, "1"), ("Note", 0, "2")) == [
+        "Article One", "Article One(First)", "Article One(Twenty-first)", "in Article One(Twenty-first)",
+    ]  # fmt: skip
