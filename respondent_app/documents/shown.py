@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from respondent_app.model.document import Document, Paragraph, Part
 from respondent_app.model.word_diff import Did, Words, word_diff
 
-_BREAKS = re.compile("[ ]*[\t\n\v\f\r\x1c-\x1e\x85\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}]+[ ]*")
+_BREAK = "\t\n\v\f\r\x1c-\x1e\x85\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}"
+_BREAKS = re.compile(f"[ ]*[{_BREAK}][ {_BREAK}]*")
 _MARKS = {Did.STAY: ("", ""), Did.GO: ("[-", "-]"), Did.COME: ("{+", "+}")}
 
 

@@ -19,6 +19,7 @@ from respondent_app.exports.sheet_cells import (
     units,
     write,
     write_head,
+    write_number,
     write_words,
 )
 from respondent_app.model.audit import Audit, RowResult
@@ -69,8 +70,7 @@ def _fill_changes(
         before = (str(change.number), change.current, change.proposed, change.kind)
         after = (*((change.told,) if audited else ()), change.detail)
         _write_row(sheet, row, (*before, *sides, *after), [width for _, width in columns])
-        sheet.cell(row, 1).value = change.number
-        sheet.cell(row, 1).data_type = "n"
+        write_number(sheet, row, 1, change.number)
     set_up(sheet, len(changes) + 1, len(columns), frozen="D2", head=head, foot=foot)
 
 

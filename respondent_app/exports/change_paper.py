@@ -87,17 +87,17 @@ def _table(title: str, columns: Sequence[tuple[str, int]], rows: Iterable[Sequen
         '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1"/>'
         f'<w:tblCaption w:val="{title}"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
     )
-    yield _row([_lines(name) for name, _ in columns], widths, "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>")
+    yield _row([_lines(name) for name, _ in columns], widths, "<w:tblHeader/>")
     yield from (_row(cells, widths) for cells in rows)
     yield "</w:tbl>"
 
 
-def _row(cells: Sequence[str], widths: Sequence[int], properties: str = "") -> str:
+def _row(cells: Sequence[str], widths: Sequence[int], head: str = "") -> str:
     filled = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{cell}</w:tc>'
         for cell, width in zip(cells, widths, strict=True)
     )
-    return f"<w:tr>{properties}{filled}</w:tr>"
+    return f"<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>{filled}</w:tr>"
 
 
 def _paragraph(text: str, style: str = "") -> str:

@@ -55,13 +55,13 @@ def listed_changes(comparison: Comparison, audit: Audit | None = None) -> tuple[
     told = _told(audit) if audit is not None else {}
     unsure = _unsure(comparison.unsure, comparison.changes)
     changed = [(at, change) for at, change in enumerate(comparison.changes) if change.kind is not Kind.UNCHANGED]
-    return tuple(
-        ListedChange(
-            number, at, _where(change.current), _where(change.proposed), KINDS[change.kind], _words(change),
-            *_judgement(told.get(at, ()), audited=audit is not None, own=(*_remarks(change), *unsure.get(at, ()))),
-        )
-        for number, (at, change) in enumerate(changed, start=1)
-    )  # fmt: skip
+    listed = []
+    for number, (at, change) in enumerate(changed, start=1):
+        own = (*_remarks(change, told=at in told), *unsure.get(at, ()))
+        judged, detail = _judgement(told.get(at, ()), audited=audit is not None, own=own)
+        where = _where(change.current), _where(change.proposed)
+        listed.append(ListedChange(number, at, *where, KINDS[change.kind], _words(change), judged, detail))
+    return tuple(listed)
 
 
 def numbers(changes: Iterable[ListedChange]) -> dict[int, int]:
@@ -102,8 +102,9 @@ def _words(change: ClauseChange) -> tuple[Words, ...]:
     return tuple(run for run in (Words(Did.GO, before), Words(Did.COME, after)) if run.text)
 
 
-def _remarks(change: ClauseChange) -> Iterator[str]:
-    if change.typography:
+def _remarks(change: ClauseChange, *, told: bool) -> Iterator[str]:
+    """Yield what else is to be said of a change; `told` is whether the audit has said what it is."""
+    if change.typography and not told:
         yield "Only quotation marks, dashes, spaces or capitals differ."
     if change.objects_changed:
         yield "A picture, drawing or equation differs."

@@ -47,6 +47,7 @@ _HEAD_FONT = Font(name="Arial", size=10, bold=True, color="FF1F3A5F")
 _NO_FILL = PatternFill()
 _HEAD_FILL = PatternFill("solid", fgColor="FFE6EBF2")
 _PLACE = Alignment(vertical="top", wrap_text=True)
+_NUMBER_PLACE = Alignment(horizontal="left", vertical="top")
 _HEAD_PLACE = Alignment(vertical="center", wrap_text=True)
 _SIDE = Side(style="thin", color="FFC9D0DA")
 _LINE = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
@@ -73,6 +74,13 @@ def write(sheet: Worksheet, row: int, column: int, text: str) -> None:
     cell.data_type = "s"
     if text[0] in "=+-@'":
         cell.quotePrefix = True
+
+
+def write_number(sheet: Worksheet, row: int, column: int, number: int) -> None:
+    """Store a number by which rows can be sorted; it stands at the left, as text does."""
+    cell = _dressed(sheet, row, column)
+    cell.alignment = _NUMBER_PLACE
+    cell.value = number
 
 
 def write_words(sheet: Worksheet, row: int, column: int, words: Sequence[Words]) -> None:
