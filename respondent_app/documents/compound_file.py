@@ -51,12 +51,25 @@ def content(data: bytes) -> Content:
         return Content.RIGHTS_MANAGED if managed else Content.ENCRYPTED
     if _entry(data, "\x09DRMContent") >= 0:
         return Content.RIGHTS_MANAGED
+    if _is_encrypted_word(data):
+        return Content.ENCRYPTED
     root = _entry(data, "Root Entry")
     known = _CLASSES.get(data[root + 80 : root + 96]) if root >= 0 else None
     if known:
         return known
     found = {at: kind for name, kind in _STREAMS.items() if (at := _entry(data, name)) >= 0}
     return found[min(found)] if found else Content.OTHER
+
+
+def _is_encrypted_word(data: bytes) -> bool:
+    """Whether a Word document of before 2007 has a password: a flag of its text says so ([MS-DOC], 2.5.2)."""
+    entry = _entry(data, "WordDocument")
+    if entry < 0:
+        return False
+    sector = int.from_bytes(data[entry + 116 : entry + 120], "little")
+    start = (sector + 1) << min(int.from_bytes(data[30:32], "little"), 16)
+    is_word = data[start : start + 2] in {b"\xec\xa5", b"\xdc\xa5"}
+    return is_word and bool(data[start + 11 : start + 12] > b"\0" and data[start + 11] & 1)
 
 
 def _entry(data: bytes, name: str) -> int:

@@ -93,6 +93,7 @@ def _run(program: Path, folder: Path, name: str, progress: Progress, seconds: fl
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=sys.platform != "win32",
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
     except OSError as error:
         raise _failed(name) from error

@@ -92,6 +92,17 @@ def test_compound_files_are_told_apart_by_their_directory(data: bytes, expected:
     assert recognise(data) is expected
 
 
+@pytest.mark.parametrize(("flags", "expected"), [(1, FileFormat.ENCRYPTED_OFFICE), (0, FileFormat.LEGACY_WORD)])
+def test_a_password_of_an_old_word_file_is_seen(flags: int, expected: FileFormat) -> None:
+    data = bytearray(compound("WordDocument").ljust(1024, b"\0"))
+    data[30] = 9  # sectors of 512 bytes
+    entry = data.index("WordDocument".encode("utf-16-le"))
+    data[entry + 116] = 1  # the second sector after the header
+    assert recognise(bytes(data) + b"\0" * 512) is FileFormat.LEGACY_WORD
+    text = b"\xec\xa5" + bytes(9) + bytes([flags])
+    assert recognise(bytes(data) + text.ljust(512, b"\0")) is expected
+
+
 def test_a_name_in_the_text_of_a_compound_file_is_no_entry_of_its_directory() -> None:
     data = compound("WordDocument") + b"\1" * 30 + "EncryptedPackage".encode("utf-16-le") + b"\0\0"
     assert recognise(data) is FileFormat.LEGACY_WORD

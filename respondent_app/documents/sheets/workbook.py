@@ -286,6 +286,8 @@ def _colour(element: etree._Element | None) -> str:
 
 def _string_runs(item: etree._Element) -> tuple[tuple[str, Font | None], ...]:
     """The stretches of a string; how it is pronounced (`rPh`) is no part of it."""
+    if len(item) == 1 and str(item[0].tag).endswith("}t"):
+        return ((_tidy(item[0].text or ""), None),)
     found: list[tuple[str, Font | None]] = []
     for child in item:
         tag = str(child.tag)
@@ -299,6 +301,9 @@ def _string_runs(item: etree._Element) -> tuple[tuple[str, Font | None], ...]:
 
 
 def _with_font(runs: tuple[tuple[str, Font | None], ...], font: Font) -> tuple[Run, ...]:
+    if len(runs) == 1:
+        text, own = runs[0]
+        return (Run(text, font if own is None else own),) if text.strip() else ()
     if not any(text.strip() for text, _font in runs):
         return ()
     return tuple(Run(text, font if own is None else own) for text, own in runs if text)
