@@ -159,35 +159,36 @@ def _children(texts: Texts, found: Sequence[int]) -> list[int]:
 
 def _by_subject(claim: Claim, scopes: Sequence[Scope], texts: Texts, row: ChangeRow) -> Outcome:
     """A row without quotations: its change is there if the words that change are of the row's subject."""
-    wide = any(scope.below and not scope.own for scope in scopes) or any(
-        scope.sought.sort is PlaceSort.EVERYWHERE
-        or (len(scope.sought.key) <= 1 and scope.sought.sort is PlaceSort.CLAUSE)
-        for scope in scopes
-    )
     changed = texts.changed(i for scope in scopes for i in scope.all)
     runs = [run for i in changed for run in texts.runs(i)]
     explained: Explained = tuple((i, put_all_back) for i in changed)
-    subject = _subject(row.description)
-    words = {token.key for run in runs for token in (*run.gone, *run.come)}
-    manner = _manner(claim.kind, runs)
+    on_subject = _subject(row.description) & {token.key for run in runs for token in (*run.gone, *run.come)}
+    changes, what = f"{places(scopes)} {_changes(scopes)}", told_all(runs)
     if claim.named:
-        said = listed([quoted(name) for name in claim.named])
-        detail = f"{places(scopes)} {_changes(scopes)}, but {said} is not among the words that change"
-        return Outcome(Verdict.CANNOT_TELL, sentence(detail), explained)
-    if wide:
+        detail = sentence(f"{changes}, but {listed([quoted(name) for name in claim.named])} is not inserted: {what}")
+        known = on_subject and not _is_wide(scopes)
+        return Outcome(Verdict.CANNOT_TELL, detail, explained) if known else Outcome(Verdict.DIFFERS, detail)
+    if _is_wide(scopes):
         count = f"{len(changed)} {'clause' if len(changed) == 1 else 'clauses'}"
         detail = f"words change in {count} of {places(scopes)}; the table does not say which words"
         return Outcome(Verdict.CANNOT_TELL, sentence(detail), explained)
-    what = told_all(runs)
-    if manner and subject & words:
-        detail = f"{places(scopes)} {_changes(scopes)} as to the subject that the table names: {what}"
+    if not _manner(claim.kind, runs):
+        how = "inserted" if claim.kind is ChangeKind.INSERTION else "deleted"
+        return Outcome(Verdict.DIFFERS, sentence(f"{changes}, but no words are {how}: {what}"), explained)
+    if on_subject:
+        detail = f"{changes} as to the subject that the table names: {what}"
         return Outcome(Verdict.AS_DESCRIBED, sentence(detail), explained, partial=True)
-    if not manner:
-        kind = {"insertion": "inserted", "deletion": "deleted"}.get(claim.kind.value, "replaced")
-        detail = f"{places(scopes)} {_changes(scopes)}, but no words are {kind}: {what}"
-        return Outcome(Verdict.DIFFERS, sentence(detail), explained)
-    detail = f"{places(scopes)} {_changes(scopes)}, but the table does not say in which words: {what}"
+    detail = f"{changes}, but the table does not say in which words: {what}"
     return Outcome(Verdict.CANNOT_TELL, sentence(detail), explained)
+
+
+def _is_wide(scopes: Sequence[Scope]) -> bool:
+    """Whether a row speaks of a whole section, an appendix or all of the text."""
+    return any(
+        scope.sought.sort is PlaceSort.EVERYWHERE
+        or (scope.sought.sort is PlaceSort.CLAUSE and (len(scope.sought.key) <= 1 or not scope.own))
+        for scope in scopes
+    )
 
 
 def _subject(description: str) -> set[str]:

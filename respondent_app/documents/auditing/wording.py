@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from respondent_app.documents.auditing.phrases import Run, Token, Tokens, printed
 
@@ -55,16 +56,16 @@ def _of_what(words: Tokens, others: Tokens) -> str:
     """Print words; a figure that becomes another with the words after it that both have: "10 Working Days"."""
     shown = printed(words)
     if len(words) == len(others) == 1 and words[0].key.isdigit() and others[0].key.isdigit():
-        after, other = _following(words[0]), _following(others[0])
-        if after and after.casefold() == other.casefold():
-            return f"{shown} {after}"
+        pairs = zip(_following(words[0]), _following(others[0]), strict=False)
+        both = takewhile(lambda pair: pair[0].casefold() == pair[1].casefold(), pairs)
+        return " ".join((shown, *(word for word, _ in both)))
     return shown
 
 
-def _following(word: Token) -> str:
+def _following(word: Token) -> list[str]:
     """Return the next two words, up to a punctuation mark."""
     match = _NEXT.match(word.text, word.end)
-    return match[0].strip() if match else ""
+    return match[0].split() if match else []
 
 
 def told_all(found: Sequence[Run], most: int = _TOLD) -> str:

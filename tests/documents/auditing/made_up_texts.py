@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -40,7 +41,11 @@ def comparison(lines: Sequence[Line]) -> Comparison:
     changes = []
     for line in lines:
         before = _clause(line, line.current, line.reference, next(current)) if line.current is not None else None
-        after = _clause(line, line.proposed, line.now or line.reference, next(proposed)) if line.proposed is not None else None
+        after = (
+            _clause(line, line.proposed, line.now or line.reference, next(proposed))
+            if line.proposed is not None
+            else None
+        )
         words = word_diff(line.current or "", line.proposed or "")
         changes.append(
             ClauseChange(
@@ -58,11 +63,16 @@ def row(reference: str, description: str, kind: str = "insertion", number: int =
 
 def consultation(*rows: ChangeRow) -> Consultation:
     """Return the real pack with other rows in its table."""
-    return replace(library.load(PACK), changes=rows)
+    return replace(_pack(), changes=rows)
 
 
 def audited(lines: Sequence[Line], *rows: ChangeRow) -> Audit:
     return audit(consultation(*rows), comparison(lines))
+
+
+@functools.cache
+def _pack() -> Consultation:
+    return library.load(PACK)
 
 
 def _clause(line: Line, text: str | None, reference: str, position: int) -> Clause:
