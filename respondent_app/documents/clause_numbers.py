@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from respondent_app.documents.clause_tree import Entry, Path, Spot, continues, in_list, in_row
 from respondent_app.documents.number_labels import Label, normalised, same_reference, taken_apart
-from respondent_app.documents.typed_numbers import possible_number, typed_number
+from respondent_app.documents.typed_numbers import is_title, possible_number, typed_number
 
 __all__ = ["Placed", "References", "normalised", "same_reference", "typed_number"]
 
@@ -47,7 +47,8 @@ class References:
         if possible is None:
             return None
         label = taken_apart(possible[0])
-        return possible if label and continues(self._loose, label) else None
+        titled = is_title(text[possible[1] :])
+        return possible if label and continues(self._loose, label, titled=titled) else None
 
     def place(
         self, label: str, level: int, *, typed: bool, is_heading: bool, heading_text: str, of_list: str = ""

@@ -90,8 +90,11 @@ def in_row(path: Path, label: Label, *, is_heading: bool = False) -> Spot:
     return _next_in_row(path, floor, label) or _first_in_row(path, floor, label, is_heading=is_heading)
 
 
-def continues(path: Path, label: Label) -> bool:
-    """Whether a number is the next one, or the first below, where it may also be a figure at a paragraph's start."""
+def continues(path: Path, label: Label, *, titled: bool = False) -> bool:
+    """Whether a number is the next one, or the first below, where it may also be a figure at a paragraph's start.
+
+    `titled`: what follows it may be a heading; then it may be the first of all.
+    """
     floor = _floor(path)
     if label.is_full:
         spot = _by_trail(path, floor, label)
@@ -99,7 +102,7 @@ def continues(path: Path, label: Label) -> bool:
             return any(spot.sibling.numeral.is_followed_by(numeral) for numeral in label.numerals)
         return len(spot.above) > floor and _starts(label)
     if not path:
-        return _starts(label) and label.shape != "#"
+        return _starts(label) and (titled or label.shape != "#")
     return _next_in_row(path, floor, label) is not None
 
 

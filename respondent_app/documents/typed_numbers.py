@@ -61,18 +61,21 @@ def possible_number(text: str) -> tuple[str, int] | None:
 
 def _candidate(text: str) -> tuple[str, int, bool] | None:
     """Return the label, the length with the space after it, and whether it is certain."""
-    if _CONTENTS.search(text):
-        return None
     named = _NAMED.match(text)
+    found = named or _START.match(text)
+    if not found or _CONTENTS.search(text):
+        return None
     if named:
         return _named(named)
-    found = _START.match(text)
-    if not found:
-        return None
     rest = text[found.end() :]
     if _is_figure(found, rest):
         return None
     return found["label"], found.end(), _is_certain(found, rest)
+
+
+def is_title(text: str) -> bool:
+    """Whether it may be a heading: short, with a capital in front and no full stop at its end."""
+    return len(text) <= _LONGEST_TITLE and text[:1].isupper() and text.rstrip()[-1:] not in {".", ";", ",", ":"}
 
 
 def _named(found: re.Match[str]) -> tuple[str, int, bool] | None:
@@ -87,9 +90,7 @@ def _named(found: re.Match[str]) -> tuple[str, int, bool] | None:
         return None  # a range
     if gap.strip() or "\t" in gap:
         return found["label"], found.end("gap"), True
-    if not gap or not rest[0].isupper() or len(rest) > _LONGEST_TITLE or rest.rstrip()[-1] in ".;,:":
-        return None
-    return found["label"], found.end("gap"), True
+    return (found["label"], found.end("gap"), True) if gap and is_title(rest) else None
 
 
 def _is_figure(found: re.Match[str], rest: str) -> bool:

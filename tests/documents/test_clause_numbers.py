@@ -164,3 +164,9 @@ def test_numbers_in_words_are_numbers() -> None:
     assert _references(("Article One", 0, "1"), ("First.", 1, "1"), ("Twenty-first", 1, "1"), ("Note", 0, "2")) == [
         "Article One", "Article One(First)", "Article One(Twenty-first)", "in Article One(Twenty-first)",
     ]  # fmt: skip
+
+
+def test_a_title_may_have_the_first_number() -> None:
+    assert _references("1 Introduction", "2 Charges", "text") == ["1", "2", "in 2"]
+    assert _references("1 Party may object to a change before it is made.") == ["in "]
+    assert _references("2 Charges") == ["in "]
