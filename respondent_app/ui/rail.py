@@ -37,7 +37,7 @@ class Rail(QFrame):
         self.setLayout(column(*self._buttons.values(), None, margins=(10, 14, 10, 14), spacing=4))
         self._appearance = appearance
         self._compact = False
-        appearance.changed.connect(self._fit)
+        appearance.changed.connect(self._follow_look)
         self._fit()
 
     def be_compact(self, compact: bool) -> None:  # noqa: FBT001  a property in all but name
@@ -62,6 +62,11 @@ class Rail(QFrame):
     def button(self, step: Step) -> QPushButton:
         """Return the button of a step."""
         return self._buttons[step]
+
+    def _follow_look(self) -> None:
+        self._fit()
+        for made in self._buttons.values():
+            made.show_state()
 
     def _fit(self) -> None:
         self.setFixedWidth(self._appearance.px(66 if self._compact else 206))

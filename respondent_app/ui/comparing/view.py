@@ -28,8 +28,8 @@ class CompareView(QWidget):
     closing = Signal()
     change_shown = Signal(int)
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._desk = desk
         self.comparing: Comparing = desk.session.comparing
         self._shown: object = None

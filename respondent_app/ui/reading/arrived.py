@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from respondent_app.session import publisher_files
@@ -20,10 +21,12 @@ _NOWHERE = "Not one of these"
 
 
 class Arrived(QWidget):
-    """Stands above the attachments until it is put away."""
+    """Stands above the attachments until it is put away. `rebuilt` says that its controls were made anew."""
 
-    def __init__(self, desk: Desk, show_changes: Callable[[], object]) -> None:
-        super().__init__()
+    rebuilt = Signal()
+
+    def __init__(self, desk: Desk, show_changes: Callable[[], object], parent: QWidget) -> None:
+        super().__init__(parent)  # shown without a parent it would be a window of its own for a moment
         self._session = desk.session
         self._arrivals: Arrivals = desk.session.arrivals
         consultation = desk.session.consultation
@@ -58,6 +61,7 @@ class Arrived(QWidget):
         self.choices = {}
         for file in files:
             self._lines.addWidget(self._line(file))
+        self.rebuilt.emit()
 
     def _choose_again(self, files: tuple[Arrival, ...]) -> None:
         for file in files:

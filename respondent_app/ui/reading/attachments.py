@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from respondent_app.model.consultation import Consultation
 from respondent_app.model.response import CURRENT_TEXT
 from respondent_app.session.session import Change
-from respondent_app.ui.desk import Desk
+from respondent_app.ui.desk import Desk, Destination, Step
 from respondent_app.ui.widgets.buttons import button, link
 from respondent_app.ui.widgets.layouts import WrappingRow, column
 from respondent_app.ui.widgets.text import label, rule
@@ -31,6 +31,7 @@ class AttachmentFiles(QObject):
 
     def __init__(self, desk: Desk, asker: QWidget) -> None:
         super().__init__(asker)
+        self._desk = desk
         self._session = desk.session
         self._asker = asker
         self._known: Mapping[str, str] = self._session.response.attachment_files
@@ -52,7 +53,7 @@ class AttachmentFiles(QObject):
         """Let the person point to any of the publisher's files; what each is, its content says."""
         names, _ = QFileDialog.getOpenFileNames(self._asker, "The publisher's files")
         if names:
-            self._session.arrivals.take(tuple(map(Path, names)))
+            self._desk.go(Destination(Step.READ, files=tuple(map(Path, names))))
 
     def forget(self, number: int | str) -> None:
         """Attach nothing here any more; the file itself stays where it is."""

@@ -75,6 +75,10 @@ class ChangeList(QWidget):
         self.kind.setCurrentIndex(max(0, self.kind.findData(chosen)))
         self._filter()
 
+    def regions(self) -> tuple[QWidget, ...]:
+        """Its controls in the order in which they are read."""
+        return self.kind, self.words, self.previous, self.next, self.table
+
     def choose(self, number: int) -> None:
         """Choose a change by its number in the publisher's table, taking the filter off if it hides it."""
         if self.model.row_of(number) < 0:

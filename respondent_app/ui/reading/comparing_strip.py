@@ -22,8 +22,8 @@ class ComparingStrip(QWidget):
 
     opening = Signal()
 
-    def __init__(self, comparing: Comparing, show_attachments: Callable[[], object]) -> None:
-        super().__init__()
+    def __init__(self, comparing: Comparing, show_attachments: Callable[[], object], parent: QWidget) -> None:
+        super().__init__(parent)  # shown without a parent it would be a window of its own for a moment
         self._comparing = comparing
         self.work = WorkLine(self._cancel, "Comparing the texts")
         self.said = label("", "muted", wrap=False)

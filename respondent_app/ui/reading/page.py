@@ -160,35 +160,42 @@ class ReadingPage(Page):
         from respondent_app.ui.reading.arrived import Arrived
 
         if self.arrived is None and self.attachments is not None:
-            self.arrived = Arrived(self.desk, partial(self.show_tab, CHANGES))
+            self.arrived = Arrived(self.desk, partial(self.show_tab, CHANGES), self.attachments)
+            self.arrived.rebuilt.connect(self._order_attachments)
             self.attachments.arrived.addWidget(self.arrived)
+            self._order_attachments()
+
+    def _order_attachments(self) -> None:
+        if self.attachments is not None:
+            in_reading_order(*self.tabs, self.attachments.choose, self.arrived, *self.attachments.lines)
 
     def _compare(self) -> None:
         """Compare what is there; what tells of it is made when it is first needed."""
         from respondent_app.ui.reading.comparing_strip import ComparingStrip
+        from respondent_app.ui.reading.verdicts import VerdictDelegate
 
         comparing = self.session.comparing
         if self.strip is None:
-            self.strip = ComparingStrip(comparing, partial(self.show_tab, ATTACHMENTS))
+            self.strip = ComparingStrip(comparing, partial(self.show_tab, ATTACHMENTS), self.changes)
             self.strip.opening.connect(self.show_texts)
             self.changes.parts.insertWidget(0, self.strip)
-            in_reading_order(*self.tabs, self.strip, self.changes)
+            in_reading_order(*self.tabs, self.strip, *self.changes.regions())
+            table = self.changes.table
+            table.setItemDelegateForColumn(KIND, VerdictDelegate(table, self.changes.model, self.desk.appearance))
             comparing.changed.connect(self._take_found)
         comparing.refresh()
 
     def _take_found(self) -> None:
-        from respondent_app.ui.reading.verdicts import VerdictDelegate, verdict_names
+        from respondent_app.ui.reading.verdicts import verdict_names
 
         found = self.session.comparing.state.found
-        delegate = VerdictDelegate(self.changes.table, self.desk.appearance) if found else None
-        self.changes.table.setItemDelegateForColumn(KIND, delegate)
         self.changes.take_audit(found.audit.undisclosed if found else (), verdict_names(found))
         self.change.take_found(found)
 
     def _build_compare(self) -> None:
         from respondent_app.ui.comparing.view import CompareView
 
-        self.compare = CompareView(self.desk)
+        self.compare = CompareView(self.desk, self)
         self.compare.hide()
         self.compare.closing.connect(self.show_reading)
         self._whole.addWidget(self.compare)

@@ -14,6 +14,7 @@ from respondent_app.session.compared import Compared
 from respondent_app.ui.comparing import words
 from respondent_app.ui.comparing.pills import draw_pill
 from respondent_app.ui.desk import Desk
+from respondent_app.ui.reading.changes_model import ChangesModel
 from respondent_app.ui.reading.points import ReadyComment
 from respondent_app.ui.reading.wording import Side, TwoSides
 from respondent_app.ui.theme import Appearance
@@ -80,15 +81,19 @@ def _question(consultation: Consultation) -> str:
 
 
 class VerdictDelegate(QStyledItemDelegate):
-    """Paints the verdict in the list of changes as a badge."""
+    """Paints the verdict in the list of changes as a badge; a kind, where there are no verdicts, as the text it is."""
 
-    def __init__(self, parent: QWidget, appearance: Appearance) -> None:
+    def __init__(self, parent: QWidget, model: ChangesModel, appearance: Appearance) -> None:
         super().__init__(parent)
+        self._model = model
         self._appearance = appearance
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
+        if not self._model.verdicts:
+            super().paint(painter, option, index)
+            return
         colours = self._appearance.colours
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()

@@ -115,6 +115,10 @@ class MarkedTextEdit(QPlainTextEdit):
             data.setData(MIME_TYPE, marks)
         return data
 
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """A file dropped on the text is meant for the window: its path is no part of an answer."""
+        return not any(url.isLocalFile() for url in source.urls()) and super().canInsertFromMimeData(source)
+
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste plain text only, without what no document can hold, and with the marks it had in this app."""
         text = clean(source.text())

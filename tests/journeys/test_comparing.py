@@ -1,0 +1,198 @@
+"""From a dropped redline to a comment in the response: with the mouse, and with the keyboard alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from respondent_app.app import Desktop, new_draft
+from respondent_app.drafts.draft_file import DraftFile
+from respondent_app.model.response import ClauseComment
+from respondent_app.session.comparing import Stage
+from respondent_app.session.settings import Settings
+from respondent_app.ui.desk import Step
+from respondent_app.ui.main_window import MainWindow
+from respondent_app.ui.reading.page import CHANGES, ReadingPage
+from tests.session.publisher_folder import Folder, written
+
+TMAD = "dcc-tmad-v1.4-moc-mds"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Folder:
+    return written(tmp_path)
+
+
+@pytest.fixture
+def desktop(qapp: QApplication) -> Iterator[Desktop]:
+    made = Desktop(qapp, Settings())
+    made.start(None)
+    yield made
+    if made.window is not None:
+        made.window.close()
+        made.window.deleteLater()
+
+
+@pytest.fixture
+def window(desktop: Desktop, qtbot: QtBot) -> MainWindow:
+    assert desktop.window is not None
+    desktop.window.resize(1280, 720)
+    qtbot.waitExposed(desktop.window)
+    return desktop.window
+
+
+def reading(window: MainWindow) -> ReadingPage:
+    page = window.page(Step.READ)
+    assert isinstance(page, ReadingPage)
+    return page
+
+
+def drop(window: MainWindow, *files: Path) -> None:
+    """Drop files as the desktop does: the window is asked first whether it takes them."""
+    carried = QMimeData()
+    carried.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
+    left, nothing = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    copy = Qt.DropAction.CopyAction
+    entering = QDragEnterEvent(QPointF(400, 300).toPoint(), copy, carried, left, nothing)
+    entering.ignore()
+    window.dragEnterEvent(entering)
+    if entering.isAccepted():
+        window.dropEvent(QDropEvent(QPointF(400, 300), copy, carried, left, nothing))
+
+
+def compared(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: window.session.comparing.state.stage is Stage.READY, timeout=20_000)
+
+
+def comments(window: MainWindow) -> tuple[ClauseComment, ...]:
+    return window.session.response.answer("Q2").comments
+
+
+def test_with_the_mouse_a_dropped_redline_becomes_a_comment(window: MainWindow, folder: Folder, qtbot: QtBot) -> None:
+    window.show_step(Step.SEND)
+    drop(window, folder.redline)
+    page = reading(window)
+    compared(window, qtbot)
+    assert window.step is Step.READ
+    assert page.arrived is not None
+    qtbot.mouseClick(page.arrived.see, Qt.MouseButton.LeftButton)
+    assert page.stack.currentIndex() == CHANGES
+    page.changes.choose(3)
+    qtbot.wait(50)
+    qtbot.mouseClick(link(page.change, "Use in Q2"), Qt.MouseButton.LeftButton)
+    (comment,) = comments(window)
+    assert comment.clause == "3.17"
+    assert "twice" in comment.comment
+    assert window.session.autosave.now()
+    assert DraftFile.read(window.session.path).answer("Q2").comments == (comment,)
+    assert link(page.change, "✓ Used in Q2: go there →").isVisible()
+
+
+def test_the_keyboard_alone_is_enough(
+    window: MainWindow, folder: Folder, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Choose the file, go to the change that is not in the table, look at it in the whole texts, use the comment."""
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(folder.redline)], ""))
+    window.activateWindow()
+    press("Ctrl+1")
+    tab_to(window, "Changes")
+    press("Right")
+    press("Right")
+    press("Space")
+    tab_to(window, "Choose files…")
+    press("Space")
+    compared(window, qtbot)
+    tab_to(window, "See what changes")
+    press("Space")
+    for _ in range(12):
+        press("F8")
+    page = reading(window)
+    assert page.change.title.text() == "Clause 6.4"
+    press("Ctrl+T")
+    assert page.compare is not None
+    press("F8")
+    press("F8")
+    press("Ctrl+C")
+    assert QApplication.clipboard().text().startswith("3.2 (edited)")
+    press("Esc")
+    assert page.body.isVisible()
+    tab_to(window, "Use in Q2: Not in the table")
+    press("Space")
+    (comment,) = comments(window)
+    assert comment.clause == "6.4"
+    assert comment.comment.startswith("Clause 6.4:")
+
+
+def test_a_draft_that_knows_its_files_compares_them_by_itself(
+    desktop: Desktop, window: MainWindow, folder: Folder, tmp_path: Path, qtbot: QtBot
+) -> None:
+    drop(window, folder.redline)
+    compared(window, qtbot)
+    path = window.session.path
+    window.close()
+    desktop.start(path)
+    assert desktop.window is not None
+    assert desktop.window is not window
+    compared(desktop.window, qtbot)
+    assert reading(desktop.window).changes.model.verdicts
+
+
+def test_a_dropped_response_is_opened(desktop: Desktop, window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    other = tmp_path / "other.response"
+    DraftFile.create(other, new_draft(TMAD).response).close()
+    drop(window, other)
+    qtbot.waitUntil(lambda: desktop.window is not None and desktop.window.session.path == other)
+
+
+def test_words_that_are_dragged_are_no_files(window: MainWindow) -> None:
+    carried = QMimeData()
+    carried.setText("some words")
+    entering = QDragEnterEvent(
+        QPointF(4, 4).toPoint(), Qt.DropAction.CopyAction, carried, Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    entering.ignore()
+    window.dragEnterEvent(entering)
+    assert not entering.isAccepted()
+
+
+def test_closing_the_window_does_not_wait_for_a_comparison(
+    desktop: Desktop, window: MainWindow, folder: Folder, qtbot: QtBot
+) -> None:
+    drop(window, folder.redline)
+    qtbot.waitUntil(lambda: bool(window.session.response.attachment_files), timeout=20_000)
+    comparing = window.session.comparing
+    window.close()
+    assert not window.isVisible()
+    assert comparing.wait()
+
+
+def link(widget: QWidget, text: str) -> QPushButton:
+    return next(b for b in widget.findChildren(QPushButton) if b.text() == text and b.isVisibleTo(widget))
+
+
+def press(keys: str) -> None:
+    """Press a combination as the keyboard would: on whatever has the focus."""
+    combination = QKeySequence(keys)[0]  # type: ignore[index]  # the stubs know no index
+    here = QApplication.focusWidget()
+    assert here is not None, keys
+    QTest.keyClick(here, combination.key(), combination.keyboardModifiers())
+    QTest.qWait(5)
+
+
+def tab_to(window: MainWindow, name: str) -> None:
+    """Press Tab until the control of that name has the focus; it fails if Tab never gets there."""
+    for _ in range(150):
+        QTest.qWait(1)
+        here = QApplication.focusWidget()
+        if here is not None and here.accessibleName() == name:
+            return
+        QTest.keyClick(here or window, Qt.Key.Key_Tab)
+    pytest.fail(f"Tab never reached {name}")
