@@ -17,7 +17,9 @@ _PLAINLY_ALIKE = 0.8
 _SHORT = 16  # weight; about five words
 _LEAST_SHORT = 0.55
 _LEAST_ALONE, _ALONE = 0.3, 0.65
+_FEW = 10  # clauses, among which it means little to stand alone
 _MOST_TWINS = 40
+_CELLS = 2  # besides the first, that say which row it is
 
 
 class Certainty(enum.Enum):
@@ -53,7 +55,7 @@ def in_place(texts: Texts, current: int, proposed: int, likeness: float) -> Cert
 
 def _stands_alone(texts: Texts, current: int, proposed: int, likeness: float) -> bool:
     """Whether two clauses are alike, if little, where no other is even half as like either of them."""
-    if likeness < _LEAST_ALONE:
+    if likeness < _LEAST_ALONE or min(len(texts.current), len(texts.proposed)) < _FEW:
         return False
     origins = texts.origins_as_like(current, proposed, _ALONE * likeness, _MOST_TWINS)
     outcomes = texts.outcomes_as_like(current, proposed, _ALONE * likeness, _MOST_TWINS)
@@ -63,12 +65,14 @@ def _stands_alone(texts: Texts, current: int, proposed: int, likeness: float) ->
 
 
 def _same_row(before: str, after: str) -> bool:
-    """Whether two rows of a table begin alike and share half of their other cells."""
+    """Whether two rows of a table begin with the same cell and share half of the others, or nearly and share all."""
     here, there = before.split(BETWEEN_CELLS), after.split(BETWEEN_CELLS)
-    if len(here) != len(there) or len(here) == 1 or not here[0] or plain(here[0]) != plain(there[0]):
+    if len(here) != len(there) or len(here) == 1 or not here[0] or not there[0]:
         return False
     same = sum(left == right for left, right in zip(here[1:], there[1:], strict=True))
-    return 2 * same >= len(here) - 1
+    if plain(here[0]) == plain(there[0]):
+        return 2 * same >= len(here) - 1
+    return same == len(here) - 1 >= _CELLS and _letters_alike(here[0], there[0]) >= _LEAST_SHORT
 
 
 def _letters_alike(before: str, after: str) -> float:

@@ -16,7 +16,7 @@ _LEAST_WEIGHT = 24  # of a clause that is looked for elsewhere in other words; a
 _MAYBE, _SURE, _SURE_BESIDE_MOVED = 0.55, 0.7, 0.6
 _MOST_TWINS = 40
 _A_WORD = 1.5  # weight; another word at one place makes a difference of 2 at least
-_STANDS_OUT = 0.25  # share of the distance to the next like clause by which a pair must be nearer
+_STANDS_OUT = 0.15  # by which a pair must be more alike than either is with any other clause
 
 
 def link_moved_unchanged(pairing: Pairing, keys: Keys) -> None:
@@ -77,29 +77,43 @@ def _edited(pairing: Pairing) -> Iterator[tuple[int, int]]:
     found: list[tuple[float, int, int]] = []
     for current, alike_ones in candidates(texts, here, there, _MAYBE):
         found += [(alike, current, at) for at, alike in alike_ones[:2]]
-    taken: set[tuple[str, int]] = set()
+    taken_current: set[int] = set()
+    taken_proposed: set[int] = set()
     for alike, current, proposed in sorted(found, key=lambda each: (-each[0], each[1:])):
-        if ("current", current) in taken or ("proposed", proposed) in taken:
+        if current in taken_current or proposed in taken_proposed or (current, proposed) in pairing.unsure:
             continue
-        taken |= {("current", current), ("proposed", proposed)}
-        if alike >= _SURE and _stands_out(texts, current, proposed, alike):
+        taken_current.add(current)
+        taken_proposed.add(proposed)
+        stands_out = _stands_out(pairing, current, proposed, alike)
+        if alike >= _SURE and stands_out:
             yield current, proposed
-        elif alike >= _SURE or _stands_out(texts, current, proposed, alike):
+        elif alike >= _SURE or stands_out:
             pairing.doubt(current, proposed, alike)
 
 
-def _stands_out(texts: Texts, current: int, proposed: int, likeness: float) -> bool:
-    """Whether no other clause comes near on either side.
+def _stands_out(pairing: Pairing, current: int, proposed: int, likeness: float) -> bool:
+    """Whether no other clause comes near, on one side at least.
 
-    Twins, which say nearly the same as the clause, must be farther by a word at least; others by much more.
+    Twins, which say nearly the same as the clause, must be farther by a word; others by much more. No clause that is
+    still free may come as near, on either side.
     """
-    nearly = likeness - _STANDS_OUT * (1 - likeness)
+    texts = pairing.texts
     weight = len(texts.written(texts.current[current])) + len(texts.written(texts.proposed[proposed]))
     a_word = likeness - _A_WORD / weight
-    origins = texts.origins_as_like(current, proposed, nearly, _MOST_TWINS)
-    twins = texts.twins_of_current(current, origins)
-    if len(twins) == len(origins) < _MOST_TWINS and not texts.origins_as_like(current, proposed, a_word, 1):
-        return True
-    outcomes = texts.outcomes_as_like(current, proposed, nearly, _MOST_TWINS)
-    twins = texts.twins_of_proposed(proposed, outcomes)
-    return len(twins) == len(outcomes) < _MOST_TWINS and not texts.outcomes_as_like(current, proposed, a_word, 1)
+    origins = texts.origins_as_like(current, proposed, a_word, _MOST_TWINS)
+    outcomes = texts.outcomes_as_like(current, proposed, a_word, _MOST_TWINS)
+    if not pairing.free_current.isdisjoint(origins) or not pairing.free_proposed.isdisjoint(outcomes):
+        return False
+    return (not origins and _only_twins_of_current(texts, current, proposed, likeness - _STANDS_OUT)) or (
+        not outcomes and _only_twins_of_proposed(texts, current, proposed, likeness - _STANDS_OUT)
+    )
+
+
+def _only_twins_of_current(texts: Texts, current: int, proposed: int, least: float) -> bool:
+    origins = texts.origins_as_like(current, proposed, least, _MOST_TWINS)
+    return len(texts.twins_of_current(current, origins)) == len(origins) < _MOST_TWINS
+
+
+def _only_twins_of_proposed(texts: Texts, current: int, proposed: int, least: float) -> bool:
+    outcomes = texts.outcomes_as_like(current, proposed, least, _MOST_TWINS)
+    return len(texts.twins_of_proposed(proposed, outcomes)) == len(outcomes) < _MOST_TWINS
