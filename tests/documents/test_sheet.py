@@ -298,6 +298,25 @@ def test_overlapping_merges_over_a_million_rows_take_no_time() -> None:
 
 
 @pytest.mark.parametrize(
+    "bomb",
+    [
+        b'<row><c t="inlineStr"><is><t>' + b"a" * 30_000_000 + b"</t></is></c></row>",
+        b"<row/>" * 5_000_000,
+        b"<row>" * 3000 + b"</row>" * 3000,
+    ],
+    ids=["text", "rows", "depth"],
+)
+def test_what_was_made_to_fill_the_memory_is_refused_at_once(bomb: bytes) -> None:
+    part = r"xl/worksheets/sheet1\.xml"
+    made = changed(saved(workbook(ROWS)), part, lambda x: x.replace(b"</sheetData>", bomb + b"</sheetData>"))
+    assert len(made) < 200_000
+    start = time.monotonic()
+    with pytest.raises(UnreadableFileError, match=r"“matrix\.xlsx”"):
+        document(made)
+    assert time.monotonic() - start < 2
+
+
+@pytest.mark.parametrize(
     ("part", "before", "after"),
     [
         (r"xl/worksheets/sheet1\.xml", b"</sheetData>", b""),

@@ -20,8 +20,8 @@ from respondent_app.documents.progress import Progress, unheard
 from respondent_app.documents.sheets.number_format import BUILT_IN, plain, shown
 from respondent_app.model.errors import UnreadableFileError
 
-MOST_CELLS = 500_000
-"""Filled cells that are read at most, eight times those of a matrix of 63,000 cells."""
+MOST_CELLS = 300_000
+"""Filled cells that are read at most: five times the largest matrix, in some 250 MB of memory."""
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _BREAKS = re.compile(r"[ \t]*[\r\n\v\f]+[ \t]*")
