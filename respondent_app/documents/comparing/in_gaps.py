@@ -9,7 +9,7 @@ from itertools import pairwise
 from respondent_app.documents.comparing.candidates import candidates, too_many
 from respondent_app.documents.comparing.evidence import LEAST, Certainty, in_place
 from respondent_app.documents.comparing.likeness import Texts
-from respondent_app.documents.comparing.order import best_chain
+from respondent_app.documents.comparing.order import best_chain, longest_increasing
 from respondent_app.documents.comparing.pairing import Gap, Pairing, gaps
 from respondent_app.documents.comparing.split import link_splits
 
@@ -23,9 +23,9 @@ _Likenesses = dict[tuple[int, int], float]
 
 def align(pairing: Pairing, gap: Gap) -> None:
     """Link the clauses of a gap that are the same, in order, and keep what is in doubt."""
-    found = _align(pairing, gap)
+    found = [*_align(pairing, gap), *_without_words(pairing, gap)]
     if found and too_many(gap.current, gap.proposed):  # then some were not tried
-        for between in gaps(gap.current, gap.proposed, found):
+        for between in gaps(gap.current, gap.proposed, longest_increasing(found)):
             align(pairing, pairing.free_in(between))
 
 
@@ -43,6 +43,16 @@ def _align(pairing: Pairing, gap: Gap) -> list[tuple[int, int]]:
     for pair in chain:
         _settle(pairing, *pair, likenesses[pair], unclear=pair in unclear)
     return [pair for pair in chain if pair[0] not in pairing.free_current]
+
+
+def _without_words(pairing: Pairing, gap: Gap) -> list[tuple[int, int]]:
+    """Link a picture, drawing or equation with the only one that took its place."""
+    here = [at for at in gap.current if at in pairing.free_current and not pairing.texts.current[at].text]
+    there = [at for at in gap.proposed if at in pairing.free_proposed and not pairing.texts.proposed[at].text]
+    if len(here) != 1 or len(there) != 1:
+        return []
+    pairing.link(here, there)
+    return [(here[0], there[0])]
 
 
 def _value(texts: Texts, current: int, proposed: int, likeness: float) -> float:

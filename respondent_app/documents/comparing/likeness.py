@@ -94,6 +94,8 @@ class Texts:
 
     def most_alike(self, current: int, proposed: Sequence[int], least: float) -> list[tuple[int, float]]:
         """Return which of some proposed clauses are at least so like a current one, the most alike first."""
+        if not self.current[current].text:
+            return []
         choices = [self.written(self.proposed[position]) for position in proposed]
         found = process.extract(
             self.written(self.current[current]),
@@ -134,13 +136,15 @@ class Texts:
 
 
 def _as_like(written: str, among: Sequence[str], least: float, limit: int) -> list[int]:
+    if not written:
+        return []
     found = process.extract(written, among, scorer=Indel.normalized_similarity, score_cutoff=least, limit=limit)
     return [at for _, _, at in found]
 
 
 def alike(left: str, right: str) -> float:
-    """Return how alike two written clauses are, from 0 to 1."""
-    return float(Indel.normalized_similarity(left, right))
+    """Return how alike two written clauses are, from 0 to 1. Clauses without words are not alike."""
+    return float(left != "") and float(Indel.normalized_similarity(left, right))
 
 
 def shared_weight(left: str, right: str) -> int:

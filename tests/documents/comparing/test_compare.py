@@ -164,6 +164,16 @@ def test_a_picture_alone_comes_and_goes() -> None:
     assert _told(compare(proposed, current)) == [("inserted", [], [0])]
 
 
+def test_a_picture_that_took_the_place_of_another_is_an_edit_and_of_several_none_is_guessed() -> None:
+    def pictures(*names: str) -> Document:
+        return _of(Paragraph(_DUTY), *(Paragraph("", objects=(name,)) for name in names), Paragraph(_REPORT))
+
+    [_, change, _] = compare(pictures("a"), pictures("b")).changes
+    assert (change.kind, change.objects_changed, change.words) == (Kind.EDITED, True, ())
+    kinds = [kind for kind, _, _ in _told(compare(pictures("a", "b"), pictures("c", "d")))]
+    assert kinds == ["deleted", "deleted", "inserted", "inserted"]
+
+
 def test_a_row_with_another_figure_is_edited_and_a_new_row_inserted() -> None:
     def table(*rows: tuple[str, str, str]) -> Document:
         return _of(*(Paragraph(text, cell=Cell(0, r, c)) for r, row in enumerate(rows) for c, text in enumerate(row)))
