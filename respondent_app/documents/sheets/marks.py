@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from respondent_app.documents.sheets.workbook import PLAIN, Run, Sheet, SheetCell
+from respondent_app.documents.sheets.fonts import PLAIN
+from respondent_app.documents.sheets.workbook import Run, Sheet, SheetCell
 from respondent_app.model.word_diff import Did, Words
 
 COLOUR_UNREAD = (

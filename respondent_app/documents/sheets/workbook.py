@@ -17,6 +17,7 @@ from lxml import etree
 
 from respondent_app.documents.package import Package
 from respondent_app.documents.progress import Progress, unheard
+from respondent_app.documents.sheets.fonts import PLAIN, Font, child_of, font_of, is_on
 from respondent_app.documents.sheets.number_format import BUILT_IN, plain, shown
 from respondent_app.model.errors import UnreadableFileError
 
@@ -29,18 +30,6 @@ _ADDRESS = re.compile(r"([A-Z]{1,3})(\d{1,7})", re.IGNORECASE)
 _R_ID = re.compile(r"\{.*\}id")
 _ROWS_BETWEEN_NEWS = 10_000
 _LAST_COLUMN, _LAST_ROW = 16_384, 1_048_576
-
-
-@dataclass(frozen=True, slots=True)
-class Font:
-    """How letters are set, as far as changes are marked by it. `colour` is empty for what passes as black or white."""
-
-    struck: bool = False
-    underlined: bool = False
-    colour: str = ""
-
-
-PLAIN = Font()
 
 
 class Run(NamedTuple):
@@ -106,8 +95,8 @@ class Workbook:
         self._root = package.xml(self._main)
         self._formats = self._read_formats()
         self._strings = self._read_strings()
-        settings = _child(self._root, "workbookPr")
-        self._since_1904 = settings is not None and _is_on(settings, "date1904")
+        settings = child_of(self._root, "workbookPr")
+        self._since_1904 = settings is not None and is_on(settings, "date1904")
 
     @property
     def titles(self) -> list[str]:
@@ -175,7 +164,7 @@ class Workbook:
             )
         if cells:
             sheet.rows.append(cells)
-            sheet.hides_rows = sheet.hides_rows or _is_on(element, "hidden")
+            sheet.hides_rows = sheet.hides_rows or is_on(element, "hidden")
 
     def _runs(self, sheet: Sheet, cell: etree._Element) -> tuple[Run, ...]:
         """What a cell shows. A formula shows the result that was stored with it."""
@@ -256,34 +245,6 @@ class Workbook:
         ]
 
 
-def font_of(properties: etree._Element | None) -> Font:
-    """Read a font, of a style (`font`) or of a stretch of text (`rPr`)."""
-    if properties is None:
-        return PLAIN
-    strike, line, colour = (_child(properties, name) for name in ("strike", "u", "color"))
-    underlined = line is not None and line.get("val") != "none"
-    font = Font(strike is not None and _is_on(strike, "val", absent=True), underlined, _colour(colour))
-    return PLAIN if font == PLAIN else font
-
-
-# Index 0 and 8 are black, 1 and 9 white, 64 and 65 those of the window; the themes' first four are text and paper,
-# and 10 and 11 links. Tints of text colours are greys.
-_PLAIN_INDEXES = {"0", "1", "8", "9", "64", "65"}
-_PLAIN_THEMES = {"0", "1", "10", "11"}
-
-
-def _colour(element: etree._Element | None) -> str:
-    if element is None or _is_on(element, "auto"):
-        return ""
-    if theme := element.get("theme"):
-        return "" if theme in _PLAIN_THEMES else f"theme {theme}"
-    if index := element.get("indexed"):
-        return "" if index in _PLAIN_INDEXES else f"index {index}"
-    red_green_blue = (element.get("rgb") or "")[-6:].lower()
-    is_grey = red_green_blue[:2] == red_green_blue[2:4] == red_green_blue[4:]
-    return "" if is_grey else red_green_blue
-
-
 def _string_runs(item: etree._Element) -> tuple[tuple[str, Font | None], ...]:
     """The stretches of a string; how it is pronounced (`rPh`) is no part of it."""
     if len(item) == 1 and str(item[0].tag).endswith("}t"):
@@ -294,7 +255,7 @@ def _string_runs(item: etree._Element) -> tuple[tuple[str, Font | None], ...]:
         if tag.endswith("}t"):
             found.append((_tidy(child.text or ""), None))
         elif tag.endswith("}r"):
-            properties = _child(child, "rPr")
+            properties = child_of(child, "rPr")
             text = "".join(t.text or "" for t in child.iterfind("{*}t"))
             found.append((_tidy(text), None if properties is None else font_of(properties)))
     return tuple(found)
@@ -326,7 +287,7 @@ def _add_to(sheet: Sheet, element: etree._Element) -> None:
     if tag.endswith("}drawing"):
         sheet.has_drawing = True
     elif tag.endswith("}col"):
-        sheet.hides_rows = sheet.hides_rows or _is_on(element, "hidden")
+        sheet.hides_rows = sheet.hides_rows or is_on(element, "hidden")
     elif (area := _area(element.get("ref"))) is not None:
         if tag.endswith("}mergeCell"):
             sheet.merged.append(area)
@@ -362,15 +323,6 @@ def _number_of_row(element: etree._Element, before: int) -> int:
     return (
         int(number) - 1 if number.isascii() and number.isdigit() and len(number) <= len(str(_LAST_ROW)) else before + 1
     )
-
-
-def _is_on(element: etree._Element, name: str, *, absent: bool = False) -> bool:
-    value = element.get(name)
-    return absent if value is None else value not in {"0", "false", "off"}
-
-
-def _child(element: etree._Element, name: str) -> etree._Element | None:
-    return element.find(f"{{*}}{name}")
 
 
 def _attribute(element: etree._Element, name: re.Pattern[str]) -> str:
