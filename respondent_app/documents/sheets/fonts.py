@@ -32,7 +32,7 @@ def font_of(properties: etree._Element | None) -> Font:
 # Index 0 and 8 are black, 1 and 9 white, 64 and 65 those of the window; the themes' first four are text and paper,
 # and 10 and 11 links. Tints of text colours are greys.
 _PLAIN_INDEXES = {"0", "1", "8", "9", "64", "65"}
-_PLAIN_THEMES = {"0", "1", "10", "11"}
+_PLAIN_THEMES = {"0", "1", "2", "3", "10", "11"}
 
 
 def _colour(element: etree._Element | None) -> str:
