@@ -1,6 +1,9 @@
 from __future__ import annotations
 
-from respondent_app.documents.clause_numbers import Placed, References
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from respondent_app.documents.clause_numbers import Placed, References, normalised
 
 Line = str | tuple[str, int, str]
 
@@ -170,3 +173,20 @@ def test_a_title_may_have_the_first_number() -> None:
     assert _references("1 Introduction", "2 Charges", "text") == ["1", "2", "in 2"]
     assert _references("1 Party may object to a change before it is made.") == ["in "]
     assert _references("2 Charges") == ["in "]
+
+
+_LABELS = st.text("0123456789aiv.()X ,:Ⅳ٣é\t", max_size=12) | st.sampled_from(
+    ["Schedule 1", "Part A", "(a)", "1.", "First"]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(
+        st.tuples(_LABELS, st.integers(0, 8), st.sampled_from(["1", "2"])) | _LABELS.map(lambda text: f"{text} Text")
+    )
+)
+def test_no_run_of_labels_stops_the_reading(lines: list[Line]) -> None:
+    for placed in _placed(*lines):
+        assert placed.level >= 0
+        assert normalised(placed.reference) == normalised(normalised(placed.reference))
