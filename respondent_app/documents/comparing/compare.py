@@ -39,9 +39,12 @@ def compare_views(document: Document, progress: Progress = unheard) -> Compariso
     pairing = Pairing(Texts(clauses(document.current), clauses(document.proposed)))
     keys = _keys(pairing.texts)
     progress("Reading what the publisher marked")
-    link_same_sources(pairing, keys)
+    overwritten = link_same_sources(pairing, keys)
     link_marked_moves(pairing, keys, document.revisions)
     _pair_the_rest(pairing, keys, progress)
+    for current, proposed in overwritten:
+        if current in pairing.free_current and proposed in pairing.free_proposed:
+            pairing.link((current,), (proposed,))
     told = with_marks(changes(pairing, progress), document.revisions)
     return Comparison(document.name, document.name, told, pairing.doubts(), (*_unmarked(document), *document.notes))
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from respondent_app.documents.comparing.anchors import anchors
 from respondent_app.documents.comparing.evidence import LEAST
 from respondent_app.documents.comparing.in_gaps import align
+from respondent_app.documents.comparing.likeness import Texts
 from respondent_app.documents.comparing.pairing import Gap, Keys, Pairing, gaps
 from respondent_app.model.comparison import Clause, ClauseChange, Kind
 from respondent_app.model.document import Part, Revision, RevisionKind
@@ -16,15 +17,22 @@ from respondent_app.model.document import Part, Revision, RevisionKind
 _Source = tuple[Part, int]
 
 
-def link_same_sources(pairing: Pairing, keys: Keys) -> None:
-    """Link clauses that come from the same paragraph of the file.
+def link_same_sources(pairing: Pairing, keys: Keys) -> list[tuple[int, int]]:
+    """Link clauses that come from the same paragraph of the file; return pairs of which hardly a word is the same.
+
+    What such a paragraph said may stand elsewhere now. They are to be linked if it does not.
 
     Where paragraph marks came or went several clauses share their paragraphs; among those few the words decide: an
     inserted paragraph shares the paragraph it was typed into, and says nothing of what that said.
     """
+    overwritten = []
     for gap in _groups(pairing):
         if len(gap.current) == len(gap.proposed) == 1:
-            pairing.link(gap.current, gap.proposed)
+            pair = gap.current[0], gap.proposed[0]
+            if _is_overwritten(pairing.texts, *pair):
+                overwritten.append(pair)
+            else:
+                pairing.link(gap.current, gap.proposed)
             continue
         same = anchors([keys[0][at] for at in gap.current], [keys[1][at] for at in gap.proposed])
         pairs = [(gap.current[left], gap.proposed[right]) for left, right in same]
@@ -32,6 +40,12 @@ def link_same_sources(pairing: Pairing, keys: Keys) -> None:
         for between in gaps(gap.current, gap.proposed, pairs):
             align(pairing, between)
         _link_by_source(pairing, pairing.free_in(gap))
+    return overwritten
+
+
+def _is_overwritten(texts: Texts, current: int, proposed: int) -> bool:
+    before, after = texts.current[current].text, texts.proposed[proposed].text
+    return bool(before) and bool(after) and before != after and texts.likeness(current, proposed) < LEAST
 
 
 def _link_by_source(pairing: Pairing, gap: Gap) -> None:

@@ -34,6 +34,11 @@ def test_a_paragraph_rewritten_by_its_publisher_stays_the_same_clause() -> None:
     assert [change.authors for change in comparison.changes] == [(), ("A. Drafter", "B. Drafter")]
 
 
+def test_what_was_typed_over_but_stands_elsewhere_now_moved() -> None:
+    comparison = _views([(_DUTY, (0,)), (_REPORT, (1,))], [(_NOTICE, (0,)), (_REPORT, (1,)), (_DUTY, (2,))])
+    assert _kinds(comparison) == [Kind.INSERTED, Kind.UNCHANGED, Kind.MOVED]
+
+
 def test_a_paragraph_typed_in_front_of_another_is_inserted() -> None:
     # its mark is inserted: in the current text both paragraphs of the file are one
     assert _kinds(_views([(_DUTY, (0, 1))], [(_NOTICE, (0,)), (_DUTY, (1,))])) == [Kind.INSERTED, Kind.UNCHANGED]
