@@ -12,7 +12,7 @@ from respondent_app.session import ready_comments
 from respondent_app.ui.desk import Desk, Destination, Step
 from respondent_app.ui.page import scrolling
 from respondent_app.ui.reading.attachments import AttachmentFiles
-from respondent_app.ui.reading.changes_model import KIND_NAMES, NOT_IN_THE_TABLE, Listed
+from respondent_app.ui.reading.changes_model import KIND_NAMES, NOT_IN_THE_TABLE
 from respondent_app.ui.reading.points import PointNotice
 from respondent_app.ui.reading.wording import Wording
 from respondent_app.ui.widgets.buttons import button, link
@@ -24,6 +24,7 @@ from respondent_app.ui.widgets.text import badge, label, set_badge
 if TYPE_CHECKING:
     from respondent_app.model.audit import Undisclosed
     from respondent_app.session.compared import Compared
+    from respondent_app.ui.reading.changes_model import Listed
 
 _KIND_BADGES = {
     ChangeKind.NEW_CLAUSE: "good",

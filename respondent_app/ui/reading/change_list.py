@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from respondent_app.model.audit import Undisclosed
 from respondent_app.model.consultation import ChangeKind, ChangeRow
 from respondent_app.model.response import Response
 from respondent_app.session.session import Change
 from respondent_app.ui.desk import Desk
-from respondent_app.ui.reading.changes_model import KIND_NAMES, ChangesModel, Listed, key_of
+from respondent_app.ui.reading.changes_model import KIND_NAMES, ChangesModel, key_of
 from respondent_app.ui.widgets.buttons import button
 from respondent_app.ui.widgets.layouts import WrappingRow, column
 from respondent_app.ui.widgets.rows import choice_field, line_field, name_field
 from respondent_app.ui.widgets.table import reading_table
 from respondent_app.ui.widgets.text import label
+
+if TYPE_CHECKING:
+    from respondent_app.model.audit import Undisclosed
+    from respondent_app.ui.reading.changes_model import Listed
 
 _STRETCHED = 1
 _FIT_PAUSE_MS = 60

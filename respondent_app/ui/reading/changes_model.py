@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFont
 
-from respondent_app.model.audit import Undisclosed
 from respondent_app.model.consultation import ChangeKind, ChangeRow, Consultation
 from respondent_app.model.response import Response
+
+if TYPE_CHECKING:
+    from respondent_app.model.audit import Undisclosed
+
+    Listed = ChangeRow | Undisclosed
 
 COLUMNS = ("Clause", "What changes", "Kind", "Comment")
 KIND = 2
@@ -22,7 +28,6 @@ KIND_NAMES = {
 _LONGEST = 110
 _Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
-Listed = ChangeRow | Undisclosed
 NOT_IN_THE_TABLE = "not in the table"
 
 

@@ -16,7 +16,7 @@ from respondent_app.ui.page import Page, scrolling
 from respondent_app.ui.reading.attachments import AttachmentFiles, Attachments
 from respondent_app.ui.reading.change_card import ChangeCard
 from respondent_app.ui.reading.change_list import ChangeList
-from respondent_app.ui.reading.changes_model import KIND, Listed
+from respondent_app.ui.reading.changes_model import KIND
 from respondent_app.ui.reading.points import Points
 from respondent_app.ui.reading.text_card import TextCard
 from respondent_app.ui.widgets.buttons import button
@@ -27,6 +27,7 @@ from respondent_app.ui.widgets.tab_order import in_reading_order
 if TYPE_CHECKING:
     from respondent_app.ui.comparing.view import CompareView
     from respondent_app.ui.reading.arrived import Arrived
+    from respondent_app.ui.reading.changes_model import Listed
     from respondent_app.ui.reading.comparing_strip import ComparingStrip
 
 _ROOM_FOR_TWO = 860

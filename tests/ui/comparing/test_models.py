@@ -26,7 +26,7 @@ def index() -> IndexModel:
 def test_qt_finds_no_fault_in_the_texts(qtmodeltester: ModelTester, qapp: object) -> None:
     model = texts()
     qtmodeltester.check(model)
-    model.be_one_column(True)
+    model.be_one_column(True)  # noqa: FBT003
     qtmodeltester.check(model)
 
 
@@ -38,7 +38,7 @@ def test_both_texts_stand_in_one_row(qapp: object) -> None:
 
 def test_one_column_holds_both_texts_and_says_so(qapp: object) -> None:
     model = texts()
-    model.be_one_column(True)
+    model.be_one_column(True)  # noqa: FBT003
     assert model.data(model.index(1, CURRENT)) == "The WithdrawalDecommissioning list is kept."
     heading = model.headerData(CURRENT, Qt.Orientation.Horizontal)
     assert heading == "Current (V1) with the changes to Proposed (V2)"
