@@ -22,9 +22,9 @@ from respondent_app.model.errors import UnreadableFileError
 MIB = 2**20
 _MOST_PARTS = 20_000
 _MOST_READ = 512 * MIB
-_LARGE = 4 * MIB
-_MOST_RATIO = 120
-"""Word's XML packs about 20:1, seldom 60:1; a part that packs harder than this and is large was made to do harm."""
+_MOST_RATIOS = ((MIB, 250), (4 * MIB, 120), (24 * MIB, 50))
+"""Word's XML packs about 20:1, seldom 60:1. What is larger than the first and packs harder than the second figure was
+made to do harm."""
 _MOST_MEMORY = 1536 * MIB
 _BYTES_PER_MARK, _BYTES_PER_ATTRIBUTE = 60, 200
 """What a start or end tag, and an attribute, cost once parsed."""
@@ -160,8 +160,9 @@ class Package:
 
     def _weigh(self, entry: zipfile.ZipInfo) -> None:
         self._read += entry.file_size
-        packed_too_hard = entry.file_size > _LARGE and entry.file_size > _MOST_RATIO * max(entry.compress_size, 1)
-        if packed_too_hard or self._read > _MOST_READ:
+        packed = max(entry.compress_size, 1)
+        bomb = any(entry.file_size > size and entry.file_size > most * packed for size, most in _MOST_RATIOS)
+        if bomb or self._read > _MOST_READ:
             raise _too_large(self.name)
 
 

@@ -182,7 +182,8 @@ class InlineReader:
 
     def _equation(self, element: etree._Element, now: Standing) -> Iterable[etree._Element]:
         """An equation is an object; what is read of its text inside tells what was changed in it."""
-        self._thing(*equation(element), now)
+        if next(element.iterancestors(names.MATHS), None) is None:
+            self._thing(*equation(element), now)
         return element
 
     def _maths_text(self, element: etree._Element, now: Standing) -> None:

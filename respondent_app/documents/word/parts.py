@@ -10,7 +10,7 @@ from lxml import etree
 from respondent_app.documents.package import Package
 from respondent_app.documents.progress import Progress
 from respondent_app.documents.word import names
-from respondent_app.documents.word.markup import Standing
+from respondent_app.documents.word.markup import STAYS, Standing
 from respondent_app.documents.word.notes import ENDNOTES, FOOTNOTES, Calls, calls, notes_by_identifier
 from respondent_app.documents.word.objects import Fingerprints
 from respondent_app.documents.word.plain import plain_texts
@@ -72,15 +72,19 @@ class PartsReader:
         return parts
 
     def _read(
-        self, story: Story, element: etree._Element, part: Part, standing: Standing | None = None
+        self, story: Story, element: etree._Element, part: Part, standing: Standing = STAYS
     ) -> list[RawParagraph]:
         found: list[RawParagraph] = []
-        for raw in story.read(element, part) if standing is None else story.read(element, part, standing):
+        waiting = len(self._waiting)
+        for raw in story.read(element, part, standing):
             found.append(raw)
             if len(found) % _TELL_EVERY == 0:
                 self._progress(f"Reading paragraph {len(found):,}")
             if raw.found.boxes:
                 self._waiting += [(story, box, stands) for box, stands in raw.found.boxes]
+        if story.must_read_again():
+            del self._waiting[waiting:]
+            return self._read(story, element, part, standing)
         return found
 
     def _story(self, path: str, root: etree._Element) -> Story:

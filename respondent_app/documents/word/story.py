@@ -107,6 +107,7 @@ class Story:
         self._inline = InlineReader(fingerprints)
         self._tally = tally
         self._plain = plain
+        self._loose_words = False
         self._watched = watched
 
     def read(self, container: etree._Element, part: Part, standing: Standing = STAYS) -> Iterator[RawParagraph]:
@@ -137,8 +138,16 @@ class Story:
             return self._raw(element, part, place, properties, NOTHING, text)
         return self._raw(element, part, place, properties, self._inline.read(element, place.standing))
 
+    def must_read_again(self) -> bool:
+        """Whether words were met outside all paragraphs: then none may be taken for plain, which is seen to now."""
+        again = self._loose_words and bool(self._plain)
+        if again:
+            self._plain = {}
+        return again
+
     def _loose(self, element: etree._Element, part: Part, place: _Place) -> RawParagraph:
         """Read words or an equation that stand in no paragraph as one of their own."""
+        self._loose_words = True
         return self._raw(element, part, place, UNSAID, self._inline.read((element,), place.standing))
 
     def _raw(
