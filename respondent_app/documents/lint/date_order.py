@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from respondent_app.documents.lint.dates import MONTHS, WEEKDAYS, spoken, written_dates
+from respondent_app.documents.lint.dates import MONTHS, spoken, written_dates
 from respondent_app.documents.lint.finding import LintFinding, Rule
 
 _GAP = r"[ \t\xa0]+"
-_DAY_NAME = rf"(?:(?:{'|'.join(WEEKDAYS)}),?{_GAP}(?:the{_GAP})?)?"
-_MONTH_NAME = "|".join(rf"{name}|{name[:3]}\.?" if name != "May" else name for name in MONTHS)
+_DAY_NAME = rf"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?{_GAP}(?:the{_GAP})?)?"
+_MONTH_NAME = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\b(?:\.(?=[ \xa0]\d{4}))?"
 
 
 def _date_pattern(which: str) -> str:

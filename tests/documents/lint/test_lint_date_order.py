@@ -24,6 +24,8 @@ STEPS = (
         "from October 2024 to March 2024",
         "5 March 2024 – 1 March 2024",
         "5 Mar 2024-1 Feb 2024",
+        "from 5 July 2024 to 1 June 2024",
+        "from 30 Sept 2024 to 1 Sept. 2024",
     ],
 )
 def test_a_period_that_ends_before_it_begins_is_found(words: str) -> None:

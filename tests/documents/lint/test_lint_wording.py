@@ -96,6 +96,7 @@ def test_a_word_written_twice_is_found(text: str) -> None:
         "the then-the",
         "blah blah blah",
         "the theory",
+        "a logical AND and its result",
         "i.e. e.g. on on-line matters",
         "",
     ],
@@ -109,3 +110,28 @@ def test_all_rules_together_go_through_the_text_in_its_order() -> None:
     assert [finding.quote for finding in lint(text)] == [
         "[TBC]", "the the", "shall takes", "Monday 4 October 2019", "31 June 2019",
     ]  # fmt: skip
+
+
+# Each once took seconds or minutes with some rule.
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" * 300_000,
+        "shall " * 80_000,
+        "a word (to it " * 20_000,
+        "a word (to it that is not closed \n" * 20_000,
+        'the "a word to "it' * 20_000,
+        "the Response Template and response template " * 20_000,
+        "SMETS1 SMETS 1 " * 30_000,
+        "a-b re-use reuse " * 30_000,
+        "from 5 March 2024 to " * 20_000,
+        "from" + " " * 300_000,
+        "5 March 2024\n" * 20_000,
+        "“A” means. “B” means. “C” means. " + "term " * 100_000,
+        "Aaaa means " * 50_000,
+        "(the “A" * 50_000,
+    ],
+)
+@pytest.mark.timeout(30)
+def test_a_text_made_to_be_slow_is_not(text: str) -> None:
+    lint(text)
