@@ -1,4 +1,4 @@
-"""A made-up set of publisher's files for the TMAD pack: current and proposed text, and a redline that tracks the changes.
+"""A made-up set of publisher's files for the TMAD pack: current text, proposed text, and a tracked redline.
 
 Only the clause numbers and the few words that the consultation's own change table quotes are real. All other wording is
 made up and says so in each clause: "[sample wording]". It is nobody's drafting, and no clause of the real TMAD.
@@ -39,9 +39,9 @@ _TITLES = {
 }  # fmt: skip
 _LENGTHS = {1: 2, 2: 3, 3: 18, 4: 11, 5: 3, 6: 5, 7: 14, 8: 3, 9: 2, 10: 2, 11: 2, 12: 4, 13: 4, 14: 12}
 _ROW_9 = (
-    "To enable Clause 14.2 for GroupID = “CB”, the DCC shall ensure that the communication service provider shall takes "
-    "all reasonable steps to carry out any precursor steps that are necessary to allow the SMETS1 SMSO to configure the "
-    "WAN in accordance with Clause 14.2 and provide any relevant information to the SMETS1 SMS;"
+    "To enable Clause 14.2 for GroupID = “CB”, the DCC shall ensure that the communication service provider shall "
+    "takes all reasonable steps to carry out any precursor steps that are necessary to allow the SMETS1 SMSO to "
+    "configure the WAN in accordance with Clause 14.2 and provide any relevant information to the SMETS1 SMS;"
 )
 _ROW_10 = (
     "For GroupID = “CB”, the DCC shall ensure that the communications service provider takes all reasonable steps to "
@@ -141,8 +141,8 @@ _CLAUSES: dict[tuple[int, int], tuple[_Line, ...]] = {
         _Line(
             f"The {SAMPLE} Supplier Party shall take the steps needed to enable a dormant device for Migration, and "
             "shall report the outcome.",
-            f"The {SAMPLE} Supplier Party shall, at the request of DCC, take the steps needed to enable a dormant device "
-            "for Migration, and shall report the outcome.",
+            f"The {SAMPLE} Supplier Party shall, at the request of DCC, take the steps needed to enable a dormant "
+            "device for Migration, and shall report the outcome.",
         ),
     ),
     (4, 2): (
@@ -160,8 +160,8 @@ _CLAUSES: dict[tuple[int, int], tuple[_Line, ...]] = {
         _stays(f"{SAMPLE} prepare each device as follows:", 3),
         _becomes(
             "by setting up its connection; and",
-            "by setting up its connection and meeting the ‘Pre-enrolment Configuration Requirements’ in Sections 12-14; "
-            "and",
+            "by setting up its connection and meeting the ‘Pre-enrolment Configuration Requirements’ in Sections "
+            "12-14; and",
             4,
         ),
         _stays(f"{SAMPLE} by recording what was done.", 4),

@@ -19,6 +19,7 @@ from respondent_app.documents.auditing.general import (
 from respondent_app.documents.auditing.outline import Scope, without_number
 from respondent_app.documents.auditing.phrases import keys, occurrences, tokens
 from respondent_app.documents.auditing.references import sought
+from respondent_app.documents.auditing.rejoined import rejoined
 from respondent_app.documents.auditing.remainder import put_all_back
 from respondent_app.documents.auditing.texts import Texts
 from respondent_app.documents.auditing.verdicts import Explained, Outcome, check_deleted, check_inserted, check_replaced
@@ -63,7 +64,7 @@ def audit(consultation: Consultation, comparison: Comparison, progress: Progress
 
     The rows come in the order of the table, the changes in that of the text. The same input gives the same result.
     """
-    texts = Texts(comparison)
+    texts = Texts(rejoined(comparison, consultation.changes))
     readings = []
     for row in consultation.changes:
         progress(f"Checking row {row.number} of the change table")
@@ -208,7 +209,7 @@ def _row(one: _Tested, undisclosed: dict[int, Left], texts: Texts, speaker: Spea
     also = _also([i for i in explained if i in undisclosed and (i in own or len(explained) == 1)], undisclosed, texts)
     detail = f"{one.detail} {also}".strip()
     changes = explained or tuple(sorted(i for i in own if texts.changes[i].kind is not Kind.UNCHANGED))
-    clause = next((texts.changes[i].place for i in changes if texts.changes[i].place), "")
+    clause = next((texts.reference(i) for i in changes if texts.changes[i].place), "")
     comment = speaker.on_row(one.row, one.verdict, detail, also)
     return RowResult(one.row.number, one.row.reference, one.verdict, detail, changes, clause, comment)
 

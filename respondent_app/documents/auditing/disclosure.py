@@ -83,8 +83,7 @@ def _as_it_is(change: ClauseChange) -> tuple[str, Weightiness]:
 
 def _found(index: int, texts: Texts, detail: str, weightiness: Weightiness, comment: str = "") -> Undisclosed:
     change = texts.changes[index]
-    reference = change.place or texts.name(index)
-    return Undisclosed(reference, change.kind.value, detail, index, weightiness, comment)
+    return Undisclosed(texts.reference(index), change.kind.value, detail, index, weightiness, comment)
 
 
 def _detail(change: ClauseChange, runs: Sequence[Run]) -> str:

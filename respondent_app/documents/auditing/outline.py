@@ -153,14 +153,18 @@ def _is_itself(place: Place, sought: Sought) -> bool:
 def _placed(ordered: list[tuple[int, Clause]]) -> Iterator[Place]:
     openings = _openings([clause for _, clause in ordered])
     part, key = "", Key()
+    numbered = False  # whether the appendix has had a number of its own; before that, what it is within lies outside
     for number, (change, clause) in enumerate(ordered):
         if clause.part is not Part.BODY:
             yield Place(change, clause, *(part_and_key(clause.place) if clause.place else ("", ())))
             continue
         if number in openings:
-            part, key = openings[number], ()
+            part, key, numbered = openings[number], (), False
         named_part, own = part_and_key(clause.place)
         part = named_part or part
+        numbered = numbered or bool(clause.reference)
+        if own and part and not numbered:
+            own = ()
         if own or named_part or number in openings:
             key = own
         elif clause.is_heading:  # a heading without a number ends the clause before it, not the section

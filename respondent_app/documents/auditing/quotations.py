@@ -34,11 +34,16 @@ def masked(text: str) -> tuple[str, tuple[str, ...]]:
     quotes: list[str] = []
     at = 0
     for start, end, words in quotations(text):
-        pieces += [text[at:start], f" ⟦{'=' * _is_value(text, start)}{len(quotes)}⟧ "]
+        pieces += [_unmarked(text[at:start]), f" ⟦{'=' * _is_value(text, start)}{len(quotes)}⟧ "]
         quotes.append(words)
         at = end
-    spaced = " ".join("".join((*pieces, text[at:])).split())
+    spaced = " ".join("".join((*pieces, _unmarked(text[at:]))).split())
     return re.sub(r"(?<=⟧) (?=[.,;:)])|(?<=\() (?=⟦)", "", spaced), tuple(quotes)
+
+
+def _unmarked(text: str) -> str:
+    """Return a text without the signs that stand for quotations here."""
+    return text.replace("⟦", " ").replace("⟧", " ")
 
 
 def _marks(text: str) -> Iterator[tuple[int, str, bool, bool]]:

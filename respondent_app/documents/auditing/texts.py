@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from respondent_app.documents.auditing.outline import Outline, Scope, outline, scope
+from respondent_app.documents.auditing.outline import Outline, Place, Scope, outline, scope
 from respondent_app.documents.auditing.phrases import Run
 from respondent_app.documents.auditing.references import Sort, Sought, in_words
 from respondent_app.documents.auditing.remainder import NONE, Remainder, Tally, of_texts, tally
@@ -71,11 +71,22 @@ class Texts:
         """Return those of some changes in which words come or go."""
         return tuple(change for change in changes if self.runs(change))
 
+    def reference(self, change: int) -> str:
+        """Return the number by which a person finds a change; its name where a number alone would lead astray."""
+        place = self._place(change)
+        if place is None or place.part or not place.key:
+            return self.name(change)
+        return self.changes[change].place
+
+    def _place(self, change: int) -> Place | None:
+        one = self.changes[change]
+        side, clauses = (self.proposed, one.proposed) if one.proposed else (self.current, one.current)
+        return next((found for clause in clauses if (found := side.at(clause.position))), None)
+
     def name(self, change: int) -> str:
         """Name the clause of a change as a sentence would: "Clause 6.4", "Appendix A, paragraph 2"."""
         one = self.changes[change]
-        side, clauses = (self.proposed, one.proposed) if one.proposed else (self.current, one.current)
-        place = next((found for clause in clauses if (found := side.at(clause.position))), None)
+        clauses, place = one.proposed or one.current, self._place(change)
         if place is None or not (place.key or place.part):
             return _by_words(clauses)
         number = place.clause.reference or place.clause.within

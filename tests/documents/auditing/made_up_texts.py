@@ -18,7 +18,7 @@ PACK = "dcc-tmad-v1.4-moc-mds"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A clause before and after, with its numbers; None where it is not there. `now` is its number if it has another."""
+    """A clause before and after; None where it is not there. `now` is its proposed number if that is another."""
 
     reference: str
     current: str | None
@@ -76,9 +76,8 @@ def _pack() -> Consultation:
 
 
 def _clause(line: Line, text: str | None, reference: str, position: int) -> Clause:
-    return Clause(
-        position, text or "", reference, "" if line.within else reference, line.within or reference, is_heading=line.heading,
-    )  # fmt: skip
+    own = "" if line.within else reference
+    return Clause(position, text or "", own, own, line.within or reference, is_heading=line.heading)
 
 
 def _kind(line: Line) -> Kind:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
+from respondent_app.documents.auditing.audit import audit
 from respondent_app.model.audit import Audit, RowResult, Verdict
 from respondent_app.model.comparison import Kind, UnsurePair
 from respondent_app.model.consultation import ChangeRow
@@ -15,6 +17,10 @@ DESCRIBED, DIFFERS, NOTHING, OPEN = Verdict
 PHRASE = "at the request of DCC"
 TWICE = row("Clause 3.17", f'Inclusion of "{PHRASE}" twice.')
 RENAMED = row("Clause 3.2", 'Delete "Withdrawal" and replace with "Decommissioning"', "replacement")
+GONE_BUT = "“Withdrawal” is deleted from Clause 3.2, but “Decommissioning”"
+NOT_REPLACED = "“Withdrawal” is not replaced with “Decommissioning”"
+COMES_BUT = "“Decommissioning” is inserted, but “Withdrawal”"
+NOT_NEW = "Clause 7.14 is not new: the current text has"
 PER_SMSO = row("Clause 4.8 – 4.10", 'New text "per SMETS1 SMSO".')
 SECTION_7 = same("7", "Section seven", heading=True)
 
@@ -70,11 +76,8 @@ def test_quotes_spaces_and_case_do_not_matter(typed: str) -> None:
 def test_the_rest_of_the_clauses_change_is_told() -> None:
     lines = [Line("3.17", "The party shall act in 10 days.", f"The party shall, {PHRASE}, act in 5 days {PHRASE}.")]
     result = audited(lines, TWICE)
-    assert tells(result.rows[0]) == (
-        DESCRIBED,
-        f"“{PHRASE}” is inserted twice in Clause 3.17. Clause 3.17 also changes: “10 days” becomes “5 days”; the table "
-        "does not say so.",
-    )
+    also = "Clause 3.17 also changes: “10 days” becomes “5 days”; the table does not say so."
+    assert tells(result.rows[0]) == (DESCRIBED, f"“{PHRASE}” is inserted twice in Clause 3.17. {also}")
     (found,) = result.undisclosed
     assert (found.reference, found.kind, found.detail) == ("3.17", "edited", "“10 days” becomes “5 days”.")
     assert "Figure 1 lists another change to this clause, but not this one." in found.comment
@@ -93,10 +96,10 @@ def test_each_clause_of_a_range_needs_the_words() -> None:
     [
         ("The Decommissioning form.", DESCRIBED, "“Withdrawal” is replaced with “Decommissioning” in Clause 3.2."),
         ("The Withdrawal form.", NOTHING, "No word of Clause 3.2 changes."),
-        ("The Withdrawal note.", DIFFERS, "Clause 3.2 changes, but “Withdrawal” is not replaced with “Decommissioning”."),
-        ("The Removal form.", DIFFERS, "“Withdrawal” is deleted from Clause 3.2, but “Decommissioning” is not inserted; “Removal” is."),
-        ("The form.", DIFFERS, "“Withdrawal” is deleted from Clause 3.2, but “Decommissioning” is not inserted."),
-        ("The Decommissioning Withdrawal form.", DIFFERS, "“Decommissioning” is inserted, but “Withdrawal” still stands."),
+        ("The Withdrawal note.", DIFFERS, f"Clause 3.2 changes, but {NOT_REPLACED}."),
+        ("The Removal form.", DIFFERS, f"{GONE_BUT} is not inserted; “Removal” is."),
+        ("The form.", DIFFERS, f"{GONE_BUT} is not inserted."),
+        ("The Decommissioning Withdrawal form.", DIFFERS, f"{COMES_BUT} still stands."),
     ],
 )  # fmt: skip
 def test_a_replacement(proposed: str, verdict: Verdict, detail: str) -> None:
@@ -185,9 +188,9 @@ def test_a_new_clause() -> None:
 @pytest.mark.parametrize(
     ("line", "verdict", "detail"),
     [
-        (same("7.13", "As it was.", "7.14"), DIFFERS, "Clause 7.14 is not new: the current text has it as Clause 7.13, with the same words."),
-        (Line("7.14", "As it was.", "As it is."), DIFFERS, "Clause 7.14 is not new: the current text has it, with other words."),
-        (same("7.14", "As it was."), NOTHING, "Clause 7.14 is not new: the current text has the same clause."),
+        (same("7.13", "As it was.", "7.14"), DIFFERS, f"{NOT_NEW} it as Clause 7.13, with the same words."),
+        (Line("7.14", "As it was.", "As it is."), DIFFERS, f"{NOT_NEW} it, with other words."),
+        (same("7.14", "As it was."), NOTHING, f"{NOT_NEW} the same clause."),
         (same("7.2", "Another."), NOTHING, "The proposed text has no Clause 7.14."),
         (Line("7.14", "Gone.", None), DIFFERS, "Clause 7.14 stands in the current text, and not in the proposed one."),
     ],
@@ -205,11 +208,18 @@ def test_an_extract_without_the_section_says_nothing_of_a_clause() -> None:
 def test_a_new_clause_that_may_be_an_old_one_rewritten() -> None:
     lines = [SECTION_7, Line("7.13", "The old words of it.", None), Line("7.14", None, "The new words for it.")]
     made = comparison(lines)
-    unsure = type(made)(made.current_name, made.proposed_name, made.changes, (UnsurePair(1, 1, 0.5),))
-    from respondent_app.documents.auditing.audit import audit
-
+    unsure = replace(made, unsure=(UnsurePair(1, 1, 0.5),))
     result = audit(consultation(row("Clause 7.14", "New clause.", "new-clause")), unsure)
     assert "may be Clause 7.13 of the current text, rewritten" in result.rows[0].detail
+
+
+def test_a_clause_rewritten_under_its_number_is_still_that_clause() -> None:
+    made = comparison([Line("3.17", "Tell them.", None), Line("3.17", None, f"{PHRASE} tell {PHRASE} them.")])
+    unsure = replace(made, unsure=(UnsurePair(0, 0, 0.5),))
+    result = audit(consultation(TWICE), unsure)
+    assert (result.rows[0].verdict, result.rows[0].changes, result.undisclosed) == (DESCRIBED, (1,), ())
+    told_apart = audit(consultation(), unsure)
+    assert [found.kind for found in told_apart.undisclosed] == ["deleted", "inserted"]
 
 
 WORDING = "For GroupID = “CB”, the DCC shall ensure all steps – and no others."
@@ -371,6 +381,17 @@ def test_an_appendix_has_numbers_of_its_own() -> None:
     assert first(lines, row("Clause 3.1", "Insert “written”")).verdict is NOTHING
     assert first(lines, row("Appendix A", "Insert “written”")).verdict is DESCRIBED
     assert first(lines, row("Paragraph 3.1 of Appendix A", "Insert “written”")).verdict is DESCRIBED
+
+
+def test_an_appendix_without_numbers_is_not_within_the_clause_before_it() -> None:
+    lines = [
+        same("14.14", "The last of the body stays."),
+        Line("", "Appendix A – Steps", "Appendix A – Steps", within="14.14"),
+        Line("", "In the appendix it is.", "In the appendix it is written.", within="14.14"),
+    ]
+    found = first(lines, row("Appendix A", "Insert “written”"))
+    assert tells(found) == (DESCRIBED, "“written” is inserted in Appendix A.")
+    assert first(lines, row("Clause 14.14", "Insert “written”")).verdict is NOTHING
 
 
 def test_the_contents_page_opens_no_appendix() -> None:

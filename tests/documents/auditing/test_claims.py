@@ -107,5 +107,9 @@ def test_quotations(text: str, quotes: list[str]) -> None:
     assert [words for _, _, words in quotations(text)] == quotes
 
 
+def test_a_description_with_the_signs_of_the_mask_itself() -> None:
+    assert [told(claim) for claim in claims(row("Clause 1", "Delete ⟦7⟧ and “x”"))] == ["deleted x"]
+
+
 def test_a_value_is_masked_apart() -> None:
     assert masked('New GroupID = "CB" beside "x".') == ("New GroupID = ⟦=0⟧ beside ⟦1⟧.", ("CB", "x"))

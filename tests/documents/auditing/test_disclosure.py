@@ -36,8 +36,8 @@ def test_a_changed_figure_is_told_with_its_unit_and_its_clause() -> None:
     assert found == Undisclosed(
         "6.4", "edited", "“10 Working Days” becomes “5 Working Days”.", 0, Weightiness.WORDS,
         "Clause 6.4: in the proposed text “10 Working Days” becomes “5 Working Days” (“Reply within 5 Working Days of "
-        "…”). Figure 1 does not list this change. Please confirm that it is intended, give the reason for it, and add it "
-        "to the table, so that all respondents can take it into account.",
+        "…”). Figure 1 does not list this change. Please confirm that it is intended, give the reason for it, and add "
+        "it to the table, so that all respondents can take it into account.",
     )  # fmt: skip
 
 
@@ -55,6 +55,11 @@ def test_a_changed_figure_is_told_with_its_unit_and_its_clause() -> None:
 )
 def test_changes_of_words_are_not_in_the_table(line: Line, told: str) -> None:
     assert undisclosed(line) == [("1.1", told)]
+
+
+def test_a_change_in_an_appendix_is_named_by_it() -> None:
+    lines = [same("3.1", "It stays."), Line("", "Annex B", "Annex B", heading=True), Line("3.1", "It may.", "It must.")]
+    assert undisclosed(*lines) == [("Annex B, paragraph 3.1", "“may” becomes “must”.")]
 
 
 def test_a_moved_clause_with_another_word_is_not_in_the_table() -> None:
@@ -157,9 +162,8 @@ def test_words_on_the_cover_and_dates_in_a_clause_are_not_set_apart() -> None:
 def test_the_margin_of_the_page_is_set_apart() -> None:
     made = comparison([Line("", "Version V1.3", "Version V1.4")])
     change = made.changes[0]
-    footer = replace(
-        change, current=(replace(change.current[0], part=Part.FOOTER),), proposed=(replace(change.proposed[0], part=Part.FOOTER),)
-    )  # fmt: skip
+    current, proposed = (replace(side[0], part=Part.FOOTER) for side in (change.current, change.proposed))
+    footer = replace(change, current=(current,), proposed=(proposed,))
     assert audit(consultation(), replace(made, changes=(footer,))).undisclosed == ()
 
 
