@@ -10,6 +10,7 @@ from respondent_app.documents.comparing.anchors import anchors
 from respondent_app.documents.comparing.changes import changes
 from respondent_app.documents.comparing.clauses import clauses
 from respondent_app.documents.comparing.in_gaps import align
+from respondent_app.documents.comparing.keyed import are_keyed, link_same_keys, part_other_keys
 from respondent_app.documents.comparing.likeness import Texts
 from respondent_app.documents.comparing.marked import link_marked_moves, link_same_sources, with_marks
 from respondent_app.documents.comparing.moves import link_moved_edited, link_moved_unchanged
@@ -25,7 +26,7 @@ def compare(current: Document, proposed: Document, progress: Progress = unheard)
     """Compare two documents; of one that shows changes, as it reads with all of them accepted."""
     pairing = Pairing(Texts(clauses(current.proposed), clauses(proposed.proposed)))
     keys = _keys(pairing.texts)
-    _pair_the_rest(pairing, keys, progress)
+    _pair(pairing, keys, progress, keyed=are_keyed(current, proposed))
     notes = (*_accepted(current, proposed), *_own_notes((current, proposed)))
     return Comparison(current.name, proposed.name, changes(pairing, progress), pairing.doubts(), notes)
 
@@ -41,12 +42,22 @@ def compare_views(document: Document, progress: Progress = unheard) -> Compariso
     progress("Reading what the publisher marked")
     overwritten = link_same_sources(pairing, keys)
     link_marked_moves(pairing, keys, document.revisions)
-    _pair_the_rest(pairing, keys, progress)
+    _pair(pairing, keys, progress, keyed=are_keyed(document, document))
     for current, proposed in overwritten:
         if current in pairing.free_current and proposed in pairing.free_proposed:
             pairing.link((current,), (proposed,))
     told = with_marks(changes(pairing, progress), document.revisions)
     return Comparison(document.name, document.name, told, pairing.doubts(), (*_unmarked(document), *document.notes))
+
+
+def _pair(pairing: Pairing, keys: Keys, progress: Progress, *, keyed: bool) -> None:
+    """Pair what is not paired yet; of rows and declarations that carry a key, by their key first."""
+    if keyed:
+        link_same_keys(pairing)
+    kept = tuple(pairing.links)
+    _pair_the_rest(pairing, keys, progress)
+    if keyed:
+        part_other_keys(pairing, kept)
 
 
 def _pair_the_rest(pairing: Pairing, keys: Keys, progress: Progress) -> None:
