@@ -14,10 +14,13 @@ from pypdfium2 import raw
 from respondent_app.documents.pdf.strokes import Colour
 
 MOST_LETTERS = 200_000  # on one page
-_RUN = re.compile(r"[^\r\n]+")
+_RUN = re.compile(r"[^\r\n]{1,2000}")  # longer than any line: a bound to what one line can cost
+_WHITE = re.compile(r"[^\S\r\n]")
 _SPACES = re.compile(r" +")
 _BULLETS = "•◦▪●○■□‣⁃·–—\uf0b7\uf0a7\uf0d8"
-_LABEL_ALONE = re.compile(rf"\s*(?:[\[(]?(?:\d+|[A-Za-z]{{1,5}})(?:\.\d+)*[A-Z]{{0,2}}[\]).:]{{0,2}}|[{_BULLETS}])+\s*")
+_ONE_LABEL = r"[\[(]?(?:\d{1,4}|[A-Za-z]{1,5})(?:\.\d{1,3}){0,6}[A-Z]{0,2}[\]).:]{0,2}"
+_LABEL_ALONE = re.compile(rf"(?:{_ONE_LABEL}){{1,2}}|[{_BULLETS}]")
+_LONGEST_LABEL = 24
 _GAP = 2.0  # times the height of letters: wider than any space between words, also in justified text
 _BOLD = 600
 _FEW = 12  # letters: all of them are looked at
@@ -119,7 +122,7 @@ def _text(page: raw.FPDF_TEXTPAGE, count: int) -> str:
     if len(text) != count:
         text = "".join(_character(raw.FPDFText_GetUnicode(page, number)) for number in range(count))
     text = text.replace("\ufffe", "-").replace("\x02", "-")  # PDFium's own signs for a hyphen at the end of a line
-    return text.replace("\xa0", " ").replace("\t", " ").replace("\0", "\ufffd")
+    return _WHITE.sub(" ", text).replace("\0", "\ufffd")
 
 
 def _character(code: int) -> str:
@@ -180,7 +183,8 @@ def _without_gaps(letters: _Letters, start: int, end: int) -> Iterator[tuple[int
             continue
         if letters.lefts[after] - letters.rights[before] <= _GAP * tall:
             continue
-        if not _LABEL_ALONE.fullmatch(letters.text, start, gap.start()):
+        lead = letters.text[start : gap.start()].strip()
+        if len(lead) > _LONGEST_LABEL or not _LABEL_ALONE.fullmatch(lead):
             yield start, gap.start()
             start = after
     yield start, end
@@ -188,7 +192,7 @@ def _without_gaps(letters: _Letters, start: int, end: int) -> Iterator[tuple[int
 
 def _line(letters: _Letters, start: int, end: int, page: int) -> Line | None:
     text = letters.text[start:end]
-    start += len(text) - len(text.lstrip())
+    start += len(text) - len(text.lstrip(" "))
     text = text.strip(" ")
     if not text or not _upright(letters, start):
         return None

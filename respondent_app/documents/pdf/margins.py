@@ -9,6 +9,7 @@ from respondent_app.documents.pdf.lines import Line
 from respondent_app.documents.pdf.pages import Page
 
 _ROWS = 6  # from the edge of a page: deeper no header or footer reaches
+_LONGEST_NUMBER = 40  # letters
 _BAND = 0.16  # of the height of a page
 _APART = 3.0  # points that a header may move between pages
 _NEIGHBOURS = 4  # pages to each side: a section's header need not run through the document
@@ -80,7 +81,12 @@ def _page_number(page: Page, bottom: Sequence[_Row], top: Sequence[_Row], pages:
             continue
         line = rows[0][2][0]
         apart = all(abs(other.base - line.base) > 2 * line.em for other in page.lines if other is not line)
-        if apart and len(rows[0][2]) == 1 and _PAGE_NUMBER.fullmatch(line.text) and _at_edge(page, line):
+        if (
+            apart
+            and len(rows[0][2]) == 1
+            and _PAGE_NUMBER.fullmatch(line.text[:_LONGEST_NUMBER])
+            and _at_edge(page, line)
+        ):
             return rows[0][2]
     return []
 

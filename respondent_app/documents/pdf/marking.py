@@ -15,6 +15,7 @@ from respondent_app.documents.pdf.strokes import Box, Colour, Stroke, is_coloure
 # Shares of the height of the letters, up from the baseline, where the programs that people write with draw.
 _UNDER = (-0.32, 0.12)
 _STRUCK = (0.12, 0.55)
+_MOST_STROKES = 8_000  # of one page
 _THICK = 0.25
 _LOOSE = 0.25  # how far a line may begin or end from the letters it marks
 
@@ -31,7 +32,7 @@ class PageMarks:
 
     def by_strokes(self, strokes: Sequence[Stroke]) -> None:
         """Add to each line the spans that drawn lines mark."""
-        for stroke in strokes:
+        for stroke in strokes[:_MOST_STROKES]:
             for line in self._near(stroke.middle - self._tallest, stroke.middle + self._tallest):
                 if span := self._span(line, stroke):
                     _add(line, span)

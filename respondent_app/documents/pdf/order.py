@@ -11,6 +11,8 @@ _SAME_ROW = 0.4  # em between baselines
 _LEAST_ROWS = 6  # rows with a gutter that make columns: a table of fewer is read by rows
 _LEAST_LETTERS = 18  # in a line of a column; a table's cells are shorter
 
+_MOST_ROWS = 400  # on a page that people read
+
 Row = list[Line]
 
 
@@ -74,7 +76,7 @@ def _bands(found: list[Row]) -> list[list[Row]]:
 
 def _columns_from(found: list[Row], start: int) -> tuple[int, float | None]:
     """Return how far rows keep clear of the gutter that the row at `start` shows."""
-    if len(found[start]) != 2:  # noqa: PLR2004 (two columns)
+    if len(found[start]) != 2 or len(found) > _MOST_ROWS:  # noqa: PLR2004 (two columns)
         return start + 1, None
     first, second = found[start]
     low, high = first.right, second.left

@@ -16,6 +16,7 @@ STAYS, COMES, GOES, PASSES = " ", "+", "-", "x"
 _ADDRESS = re.compile(
     r"(?:https?://|www\.|mailto:)\S+|\S+@\S+\.\w+|\S+\.(?:com|org|net|gov|co|uk)(?:/\S*)?", re.IGNORECASE
 )
+_LONGEST_ADDRESS = 200
 _LINK_BLUE = 100  # how much more blue than red a colour must hold to be that of links
 _TITLE_WORDS = 14
 
@@ -48,7 +49,9 @@ class Palette:
         if span.colour in self.struck:
             return False
         text = line.text[span.start : span.end]
-        return (span.linked and _is_link_blue(span.colour)) or _ADDRESS.fullmatch(text) is not None
+        return (span.linked and _is_link_blue(span.colour)) or (
+            len(text) <= _LONGEST_ADDRESS and _ADDRESS.fullmatch(text) is not None
+        )
 
     @property
     def marks(self) -> bool:

@@ -19,6 +19,7 @@ _WIDER = 1.3  # times the usual distance of lines: more is the space between par
 _OTHER_SIZE = 0.08
 _FIRST_PIECE = re.compile(r"[^\s\-–—/]+[-–—/]?|\S")
 _LEADERS = re.compile(r"(?:\.{4,}|…{2,}|(?:\. ){4,}|_{4,})\s*\S{1,6}$")
+_LEADER_REACH = 120  # letters: dots and a page number at the end of a line
 _ENDS = (".", ";", ":", "?", "!", ".”", '."', "; and", "; or")
 
 
@@ -95,7 +96,7 @@ class Gathering:
 
     def add(self, line: Line) -> None:
         """Put the next line of the body where it belongs."""
-        if _LEADERS.search(line.text):
+        if _LEADERS.search(line.text[-_LEADER_REACH:]):
             self.passages.append(Passage([line], is_contents=True))
             return
         passage = self._open()

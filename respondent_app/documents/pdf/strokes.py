@@ -49,19 +49,23 @@ class Drawing:
     hidden_text: int = 0
     shown_text: int = 0
     cut_short: bool = False
+    visited: int = 0
 
 
 def drawing(page: raw.FPDF_PAGE) -> Drawing:
     """Collect the lines, areas, pictures and coloured text objects of a page, those inside forms too."""
     found = Drawing()
     count = raw.FPDFPage_CountObjects(page)
-    found.cut_short = count > _MOST_OBJECTS
-    for number in range(min(count, _MOST_OBJECTS)):
+    for number in range(min(count, _MOST_OBJECTS + 1)):
         _visit(raw.FPDFPage_GetObject(page, number), IDENTITY, found, 0)
     return found
 
 
 def _visit(item: raw.FPDF_PAGEOBJECT, matrix: Matrix, found: Drawing, depth: int) -> None:
+    found.visited += 1
+    if found.visited > _MOST_OBJECTS:
+        found.cut_short = True
+        return
     kind = raw.FPDFPageObj_GetType(item)
     if kind == raw.FPDF_PAGEOBJ_PATH:
         _path(item, matrix, found)
@@ -73,8 +77,9 @@ def _visit(item: raw.FPDF_PAGEOBJECT, matrix: Matrix, found: Drawing, depth: int
     elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _MOST_NESTING:
         inner = _times(_own_matrix(item), matrix)
         count = max(0, raw.FPDFFormObj_CountObjects(item))
-        found.cut_short |= count > _MOST_OBJECTS
-        for number in range(min(count, _MOST_OBJECTS)):
+        for number in range(count):
+            if found.cut_short:
+                return
             _visit(raw.FPDFFormObj_GetObject(item, number), inner, found, depth + 1)
 
 

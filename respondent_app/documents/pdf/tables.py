@@ -12,7 +12,7 @@ from respondent_app.documents.pdf.strokes import Box, Stroke
 
 _TOUCH = 2.0  # points between lines that meet
 _LEAST_SIDE = 6.0  # points: shorter lines rule nothing
-_MOST_RULES = 3_000
+_MOST_RULES = 1_500
 _ALIGNED = 3.0  # points between the left edges of a column without rules
 _LEAST_ROWS = 2
 _CLOSE = 1.35  # em between the lines of a cell

@@ -242,3 +242,11 @@ def test_the_clauses_of_a_clean_document_are_read(tmp_path: Path) -> None:
     assert document.current is document.proposed
     assert sum((truth & seen).values()) >= 0.99 * len(clauses)
     assert [p.wording for p in document.current if p.cell] == [cell for row in table.rows for cell in row]
+
+
+@pytest.mark.timeout(20)
+def test_a_long_word_before_a_wide_gap_takes_no_time() -> None:
+    sheet = Sheet()
+    sheet.write("abcAB12" * 60, 20, 700, size=1)
+    sheet.write("text", 400, 700, size=1)
+    assert [p.text for p in _read(sheet).current] == ["abcAB12" * 60, "text"]
