@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Callable, Sequence
 from functools import partial
 
@@ -49,7 +48,6 @@ _SMALL = frozenset({"a", "an", "the", "of", "to", "in", "is", "be", "for", "by",
 _WEIGHTY = frozenset(
     {"not", "no", "nor", "now", "may", "must", "shall", "should", "any", "within", "without", "and", "or"}
 )
-_WORD = re.compile(r"[^\W\d_]+")
 
 
 def check_general(claim: Claim, scopes: Sequence[Scope], texts: Texts, row: ChangeRow) -> Outcome:
@@ -192,8 +190,9 @@ def _is_wide(scopes: Sequence[Scope]) -> bool:
 
 
 def _subject(description: str) -> set[str]:
-    found = {word.casefold() for word in _WORD.findall(description) if len(word) >= _LEAST_LETTERS}
-    return found - _OF_TABLES
+    """Return the words and numbers of a description that may come back in the text."""
+    words = {key for key in keys(description) if len(key) >= _LEAST_LETTERS or key.isdigit()}
+    return words - _OF_TABLES
 
 
 def _manner(kind: ChangeKind, runs: Sequence[Run]) -> bool:

@@ -96,10 +96,10 @@ def first_difference(quoted_text: str, text: str) -> str:
 def _new(claim: Claim, scope: Scope, texts: Texts) -> Outcome:
     heads = _heads(texts, scope, proposed=True)
     added = [i for i in heads if texts.changes[i].kind is Kind.INSERTED]
-    if not heads:
-        return _not_there(claim, scope, texts)
     if not added:
-        return _not_new(scope, heads[0], texts)
+        return _elsewhere(claim, scope, texts) or (
+            _not_new(scope, heads[0], texts) if heads else _not_there(scope, texts)
+        )
     own = tuple((i, put_all_back) for i in added)
     children = tuple((i, put_all_back) for i in scope.below if texts.changes[i].kind is Kind.INSERTED)
     if not claim.quoted:
@@ -126,13 +126,17 @@ def _perhaps_not(added: Sequence[int], texts: Texts) -> str:
     return f" It may be {texts.name(was.change)} of the current text, rewritten: please look at both."
 
 
-def _not_there(claim: Claim, scope: Scope, texts: Texts) -> Outcome:
-    """Say that a new clause is not there: under another number, or nowhere."""
-    if claim.quoted:
-        for index, change in enumerate(texts.changes):
-            if change.kind is Kind.INSERTED and _plain(_text(texts, [index])) == _plain(claim.quoted):
-                detail = f"The words quoted stand as {texts.name(index)}, not as {place(scope)}"
-                return Outcome(Verdict.DIFFERS, sentence(detail), ((index, put_all_back),), partial=True)
+def _elsewhere(claim: Claim, scope: Scope, texts: Texts) -> Outcome | None:
+    """Find a new clause by its quoted wording under another number."""
+    for index, change in enumerate(texts.changes if claim.quoted else ()):
+        if change.kind is Kind.INSERTED and _plain(_text(texts, [index])) == _plain(claim.quoted):
+            detail = f"The words quoted stand as {texts.name(index)}, not as {place(scope)}"
+            return Outcome(Verdict.DIFFERS, sentence(detail), ((index, put_all_back),), partial=True)
+    return None
+
+
+def _not_there(scope: Scope, texts: Texts) -> Outcome:
+    """Say that a new clause is not there."""
     if scope.own:
         detail = f"{place(scope)} stands in the current text, and not in the proposed one"
         return Outcome(Verdict.DIFFERS, sentence(detail))

@@ -258,6 +258,12 @@ def test_quoted_wording_under_another_number() -> None:
     assert not result.undisclosed
 
 
+def test_quoted_wording_under_another_number_beside_an_old_clause_of_the_number() -> None:
+    lines = [same("14.3", "It stays."), Line("14.5", None, WORDING)]
+    found = first(lines, row("14.3", "New", "new-clause", quoted=WORDING))
+    assert tells(found) == (DIFFERS, "The words quoted stand as Clause 14.5, not as Clause 14.3.")
+
+
 def test_quoted_wording_that_runs_through_the_items_of_a_clause() -> None:
     lines = [
         same("14.2", "x"),
@@ -327,6 +333,9 @@ def test_a_call_out_by_its_name() -> None:
     )
     assert first([named], said).verdict is DESCRIBED
     assert first([Line("5.1(b)(i)", "by setting up; and", "by setting it up; and")], said).verdict is DIFFERS
+    otherwise = Line("5.1(b)(i)", "by setting up; and", "by setting up as in Sections 12-14; and")
+    result = audited([otherwise], said)
+    assert (result.rows[0].verdict, result.undisclosed) == (OPEN, ())
 
 
 def test_a_row_that_names_a_new_heading_discloses_it() -> None:
