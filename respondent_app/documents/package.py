@@ -12,7 +12,7 @@ import re
 import urllib.parse
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -102,8 +102,11 @@ class Package:
         except _ZIP_PROBLEMS as error:
             raise _damaged(self.name) from error
 
-    def xml(self, path: str) -> etree._Element:
-        """Parse a part; strict namespaces become transitional ones. Raises UnreadableFileError where that fails."""
+    def xml(self, path: str, trim: Callable[[bytes], bytes] | None = None) -> etree._Element:
+        """Parse a part; strict namespaces become transitional ones. Raises UnreadableFileError where that fails.
+
+        `trim` may leave out of its XML, in UTF-8, what will not be looked at.
+        """
         data = _as_utf8(self.part(path))
         if b"//purl.oclc.org/ooxml/" in data:
             data = _STRICT.sub(_transitional, data)
@@ -111,6 +114,8 @@ class Package:
             raise _too_large(self.name)
         if not _STARTS_AT_ONCE.match(data) and (b"<!DOCTYPE" in data or b"<!ENTITY" in data):
             raise _forged(self.name)
+        if trim:
+            data = trim(data)
         try:
             root = etree.fromstring(data, _parser(data))
         except (etree.XMLSyntaxError, LookupError, ValueError) as error:

@@ -12,6 +12,7 @@ from respondent_app.documents.package import Package
 from respondent_app.documents.progress import Progress, unheard
 from respondent_app.documents.word import names
 from respondent_app.documents.word.headings import Headings
+from respondent_app.documents.word.looks import without_looks
 from respondent_app.documents.word.markup import BOTH, CURRENT, PROPOSED
 from respondent_app.documents.word.notes import Calls
 from respondent_app.documents.word.numbering import Numbering
@@ -70,7 +71,7 @@ def _main(package: Package) -> etree._Element:
         raise _another(package.name, "a PowerPoint presentation", ".pptx")
     if not path:
         raise _no_document(package.name)
-    root = package.xml(path)
+    root = package.xml(path, without_looks)
     if root.tag != names.DOCUMENT:
         raise _no_document(package.name)
     return root

@@ -10,6 +10,7 @@ from lxml import etree
 from respondent_app.documents.package import Package
 from respondent_app.documents.progress import Progress
 from respondent_app.documents.word import names
+from respondent_app.documents.word.looks import without_looks
 from respondent_app.documents.word.markup import STAYS, Standing
 from respondent_app.documents.word.notes import ENDNOTES, FOOTNOTES, Calls, calls, notes_by_identifier
 from respondent_app.documents.word.objects import Fingerprints
@@ -96,7 +97,7 @@ class PartsReader:
         found: dict[str, list[RawParagraph]] = {}
         path = self._path_of(called.kind.related) if called.marks else ""
         if path:
-            root = self._package.xml(path)
+            root = self._package.xml(path, without_looks)
             story, notes = self._story(path, root), notes_by_identifier(called.kind, root)
             for identifier in called.identifiers():
                 if identifier in notes:
@@ -113,7 +114,7 @@ class PartsReader:
         found: list[RawParagraph] = []
         for path in paths:
             if path and self._package.has(path):
-                root = self._package.xml(path)
+                root = self._package.xml(path, without_looks)
                 found += self._read(self._story(path, root), root, part)
         return found
 

@@ -10,8 +10,8 @@ from lxml import etree
 from respondent_app.documents.word import names
 from respondent_app.documents.word.markup import CURRENT, STAYS, TRACKED, Standing
 
-_STYLE, _LIST, _LIST_ID, _LIST_LEVEL, _OUTLINE = (
-    f"{names.W}{name}" for name in ("pStyle", "numPr", "numId", "ilvl", "outlineLvl")
+_STYLE, _LIST, _LIST_ID, _LIST_LEVEL, _OUTLINE, _LANGUAGE = (
+    f"{names.W}{name}" for name in ("pStyle", "numPr", "numId", "ilvl", "outlineLvl", "lang")
 )
 
 
@@ -30,11 +30,15 @@ PLAIN = Layout()
 
 @dataclass(frozen=True, slots=True)
 class Properties:
-    """The layout in each view, and how the paragraph's mark stands: without it, the next paragraph goes on."""
+    """The layout in each view, and how the paragraph's mark stands: without it, the next paragraph goes on.
+
+    `language` is that of the mark, for numbers printed in words; empty where the mark does not say.
+    """
 
     proposed: Layout = PLAIN
     current: Layout = PLAIN
     mark: Standing = STAYS
+    language: str = ""
 
     def layout(self, view: int) -> Layout:
         """The layout in one view."""
@@ -46,19 +50,19 @@ UNSAID = Properties()
 
 def read_properties(element: etree._Element) -> Properties:
     """Read a `w:pPr`."""
-    layout, mark, earlier, list_is_new = _read(element)
+    layout, mark, language, earlier, list_is_new = _read(element)
     if earlier is not None:
         held = next((child for child in earlier if child.tag == names.PARAGRAPH_PROPERTIES), None)
-        return Properties(layout, PLAIN if held is None else _read(held)[0], mark)
+        return Properties(layout, PLAIN if held is None else _read(held)[0], mark, language)
     if list_is_new:
-        return Properties(layout, _layout(layout.style, None, None, layout.outline), mark)
-    return _properties(layout, mark)
+        return Properties(layout, _layout(layout.style, None, None, layout.outline), mark, language)
+    return _properties(layout, mark, language)
 
 
-def _read(element: etree._Element) -> tuple[Layout, Standing, etree._Element | None, bool]:
-    """Return the layout as it stands, the mark, the tracked change of the layout, and whether its list is tracked."""
+def _read(element: etree._Element) -> tuple[Layout, Standing, str, etree._Element | None, bool]:
+    """Return the layout as it stands, the mark, its language, the layout's change, and whether its list is new."""
     style = list_id = list_level = outline = None
-    mark, earlier, list_is_new = STAYS, None, False
+    mark, language, earlier, list_is_new = STAYS, "", None, False
     for child in element:
         tag = child.tag
         if tag == _STYLE:
@@ -68,10 +72,10 @@ def _read(element: etree._Element) -> tuple[Layout, Standing, etree._Element | N
         elif tag == _OUTLINE:
             outline = _number(child.get(names.VALUE))
         elif tag == names.RUN_PROPERTIES:
-            mark = _mark(child)
+            mark, language = _mark(child)
         elif tag == names.PARAGRAPH_CHANGE:
             earlier = child
-    return _layout(style, list_id, list_level, outline), mark, earlier, list_is_new
+    return _layout(style, list_id, list_level, outline), mark, language, earlier, list_is_new
 
 
 @lru_cache(maxsize=1024)
@@ -80,8 +84,8 @@ def _layout(style: str | None, list_id: str | None, list_level: int | None, outl
 
 
 @lru_cache(maxsize=1024)
-def _properties(layout: Layout, mark: Standing) -> Properties:
-    return Properties(layout, layout, mark)
+def _properties(layout: Layout, mark: Standing, language: str) -> Properties:
+    return Properties(layout, layout, mark, language)
 
 
 def _list(element: etree._Element) -> tuple[str | None, int | None, bool]:
@@ -96,12 +100,15 @@ def _list(element: etree._Element) -> tuple[str | None, int | None, bool]:
     return list_id, list_level, is_new
 
 
-def _mark(element: etree._Element) -> Standing:
-    standing = STAYS
+def _mark(element: etree._Element) -> tuple[Standing, str]:
+    standing, language = STAYS, ""
     for child in element:
-        if child.tag in TRACKED:
+        tag = child.tag
+        if tag in TRACKED:
             standing = standing.within(child)
-    return standing
+        elif tag == _LANGUAGE:
+            language = child.get(names.VALUE) or ""
+    return standing, language
 
 
 def _number(text: str | None) -> int | None:

@@ -41,9 +41,10 @@ class View:
                 yield self._paragraph(group[-1], "".join(raw.shown(self.view) for raw in group), group)
 
     def _paragraph(self, last: RawParagraph, text: str, group: Sequence[RawParagraph]) -> Paragraph:
-        layout = last.properties.layout(self.view)
+        properties = last.properties
+        layout = properties.layout(self.view)
         level, references = self.headings.level(layout), self.references
-        item = self.numbering.item(layout.list_id, layout.list_level, layout.style)
+        item = self.numbering.item(layout.list_id, layout.list_level, layout.style, properties.language)
         label = self.counter.label(item) if item is not None else ""
         heads, typed = level is not None, 0
         if label and item is not None:
