@@ -55,8 +55,8 @@ class ClauseChange:
     """One clause and what became of it.
 
     `current` and `proposed` hold one clause each; none where it was inserted or deleted, several where it was split
-    or merged. `words` run through both texts. `typography` means that only quotes, dashes, spaces or letter case
-    differ. `authors` are those of a file's own tracked changes.
+    or merged. `words` run through both texts. `typography` means that only quotes, dashes or spaces differ. `authors`
+    are those of a file's own tracked changes.
     """
 
     kind: Kind

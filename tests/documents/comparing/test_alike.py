@@ -13,14 +13,13 @@ from respondent_app.documents.comparing.alike import plain, same_but_for_typogra
         ("2 - 4", "2 – 4"),
         ("10 days", "10\u00a0days"),
         ("10  days", "10 days"),
-        ("the panel", "the Panel"),
         ("co\u00adoperate", "cooperate"),
         ("speciﬁed", "specified"),
         ("Settlement )", "Settlement)"),
         ("and so on…", "and so on..."),
     ],
 )
-def test_quotes_dashes_spaces_and_case_are_typography(current: str, proposed: str) -> None:
+def test_quotes_dashes_and_spaces_are_typography(current: str, proposed: str) -> None:
     assert same_but_for_typography(current, proposed)
 
 
@@ -35,9 +34,12 @@ def test_quotes_dashes_spaces_and_case_are_typography(current: str, proposed: st
         ("(a)", "a"),
         ("e-mail", "email"),
         ("naïve", "naive"),
+        ("the panel", "the Panel"),
+        ("5 10", "510"),
+        ("not withstanding", "notwithstanding"),
     ],
 )
-def test_words_figures_and_punctuation_are_not(current: str, proposed: str) -> None:
+def test_words_figures_capitals_and_punctuation_are_not(current: str, proposed: str) -> None:
     assert not same_but_for_typography(current, proposed)
 
 
