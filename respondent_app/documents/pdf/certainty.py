@@ -33,6 +33,8 @@ def _doubts(page: Page, meaning: Palette) -> Iterator[tuple[float, str]]:
         yield 0.2, f"Page {number} uses letters that the file does not explain: its words may be wrong."
     if page.cut_short:
         yield 0.3, f"Page {number} holds too much to be read in full."
+    if page.has_balloons:
+        yield 0.4, f"Page {number} has balloons beside the text: the deletions and comments in them are not read."
     yield from _marking_doubts(page, meaning)
 
 

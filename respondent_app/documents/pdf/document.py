@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from respondent_app.documents.pdf.balloons import remove_balloons
 from respondent_app.documents.pdf.body import passages
 from respondent_app.documents.pdf.building import Builder
 from respondent_app.documents.pdf.certainty import notes, reading
@@ -23,6 +24,7 @@ def read_pdf(data: bytes, name: str, progress: Progress = unheard) -> Document:
     remarks strike out or put in. Raises UnreadableFileError.
     """
     pages = _pages(data, name, progress)
+    remove_balloons(pages)
     lines = [line for page in pages for line in page.lines]
     meaning = palette(lines)
     mark(lines, meaning)

@@ -39,6 +39,7 @@ class Page:
     unknown: float = 0.0
     cut_short: bool = False
     damaged: bool = False
+    has_balloons: bool = False
 
     @property
     def letters(self) -> int:

@@ -165,3 +165,14 @@ def test_highlighted_words_are_no_change_but_are_told() -> None:
     document = _read(sheet)
     assert not document.shows_changes
     assert "highlighted" in document.pages[0].note
+
+
+def test_balloons_beside_the_text_are_left_out_and_told() -> None:
+    sheet = Sheet()
+    _redline(sheet)
+    sheet.write("Deleted: without delay", 440, 700, size=7)
+    sheet.write("and in writing", 442, 691, size=7)
+    document = _read(sheet)
+    assert [p.text for p in document.proposed] == ["Each party shall tell the operator."]
+    assert document.pages[0].confidence < 0.5
+    assert "balloons" in document.pages[0].note
