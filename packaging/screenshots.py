@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -84,10 +85,39 @@ def _picture_all(look: Look, folder: Path, draft: Path) -> None:
             _prepare(step, window)
             _settle()
             suffix = "" if look is LIGHT else f"-{look.name}"
-            path = folder / f"{step.value}{suffix}.png"
-            window.grab().save(str(path))
-            print(path)
+            _take(window, folder / f"{step.value}{suffix}.png")
+        for name in _compared(window, draft.parent):
+            _take(window, folder / f"{name}{suffix}.png")
         window.close()
+
+
+def _take(window: MainWindow, path: Path) -> None:
+    window.grab().save(str(path))
+    print(path)
+
+
+def _compared(window: MainWindow, folder: Path) -> Iterator[str]:
+    """Attach a made-up change-marked text, and yield a name for each view of what it shows."""
+    from respondent_app.ui.desk import Destination, Step
+    from respondent_app.ui.reading.page import ReadingPage
+    from tests.made_documents.publisher_files import publisher_files
+
+    redline = folder / "TMAD V1.4 change marked (made-up sample).docx"
+    redline.write_bytes(publisher_files().redline)
+    page = window.page(Step.READ)
+    if not isinstance(page, ReadingPage):
+        raise SystemExit("The reading page is another one.")
+    window.go(Destination(Step.READ, files=(redline,)))
+    while window.session.comparing.state.found is None:
+        _settle()
+    page.changes.choose(3)
+    _settle()
+    yield "audit"
+    page.show_texts()
+    for _ in range(3):
+        page.compare.step(1)  # type: ignore[union-attr]  # made by what is above
+    _settle()
+    yield "compare"
 
 
 def _prepare(step: Step, window: MainWindow) -> None:
