@@ -22,6 +22,7 @@ from respondent_app.ui.widgets.rows import name_field
 _CLAUSE_WIDTH = 118
 _AT_A_TIME = 0.008  # seconds
 _PAUSE_MS = 40
+_EASY_TO_SEE = 0.85  # the share of the height above the lower edge, so that some of what follows is in sight too
 
 
 class TextsView(QTableView):
@@ -184,7 +185,7 @@ class TextsView(QTableView):
 
     def _is_in_sight(self, row: int) -> bool:
         top = self.rowViewportPosition(row)
-        return top >= 0 and top + min(self.rowHeight(row), 120) <= self.viewport().height()
+        return top >= 0 and top + self.rowHeight(row) <= self.viewport().height() * _EASY_TO_SEE
 
     def _widths(self) -> dict[int, int]:
         shown = (CLAUSE, CURRENT) if self.texts.one_column else (CLAUSE, CURRENT, PROPOSED)

@@ -20,6 +20,7 @@ from respondent_app.ui.widgets.text import label
 
 _ROOM_FOR_TWO = 820
 _INDEX_SHARE = 0.28
+_LONGEST_NAME = 40
 
 
 class CompareView(QWidget):
@@ -38,7 +39,7 @@ class CompareView(QWidget):
         self.texts = TextsCard(desk, self.comparing)
         self.back = button("‹ Back to the consultation", self.closing.emit, help_text="Back (Esc)")
         self.turn_button = button("Show the list", self._turn)
-        self.about = label("", "muted")
+        self.about = label("", "muted", wrap=False)
         self._build()
         self._connect()
         self.follow()
@@ -56,7 +57,9 @@ class CompareView(QWidget):
         )
         self.texts.show_found(found, titles)
         self.index.show_comparison(found.comparison, words.verdicts(found.audit))
-        self.about.setText(" → ".join(dict.fromkeys(path.name for path in found.source.paths)))
+        names = [path.name for path in found.source.paths]
+        self.about.setText(" → ".join(_shortened(name, _LONGEST_NAME // len(names)) for name in names))
+        self.about.setToolTip(" → ".join(names))
         if 0 <= here < len(found.comparison.changes):
             self.go_to(here)
         in_reading_order(self.back, self.turn_button, *self.index.filter_buttons.values(), self.index.list, self.texts)
@@ -155,3 +158,8 @@ class CompareView(QWidget):
         if not narrow:
             left = round(self.width() * _INDEX_SHARE)
             self._splitter.setSizes([left, self.width() - left])
+
+
+def _shortened(name: str, longest: int) -> str:
+    """Return a file name with its middle left out if it is long: its end says what kind it is."""
+    return name if len(name) <= longest else f"{name[: longest - 11]}…{name[-10:]}"
