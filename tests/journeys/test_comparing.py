@@ -20,6 +20,7 @@ from respondent_app.session.settings import Settings
 from respondent_app.ui.desk import Step
 from respondent_app.ui.main_window import MainWindow
 from respondent_app.ui.reading.page import CHANGES, ReadingPage
+from respondent_app.ui.widgets.marked_editor import MarkedTextEdit
 from tests.session.publisher_folder import Folder, written
 
 TMAD = "dcc-tmad-v1.4-moc-mds"
@@ -109,6 +110,7 @@ def test_the_keyboard_alone_is_enough(
     tab_to(window, "Choose files…")
     press("Space")
     compared(window, qtbot)
+    assert QApplication.focusWidget() is not None, "what appears takes the focus from nobody"
     tab_to(window, "See what changes")
     press("Space")
     for _ in range(12):
@@ -149,6 +151,18 @@ def test_a_dropped_response_is_opened(desktop: Desktop, window: MainWindow, tmp_
     DraftFile.create(other, new_draft(TMAD).response).close()
     drop(window, other)
     qtbot.waitUntil(lambda: desktop.window is not None and desktop.window.session.path == other)
+
+
+def test_a_file_dropped_on_an_answer_is_not_typed_into_it(window: MainWindow, folder: Folder) -> None:
+    window.show_step(Step.ANSWER)
+    editor = window.page(Step.ANSWER).findChildren(MarkedTextEdit)[0]
+    carried = QMimeData()
+    carried.setUrls([QUrl.fromLocalFile(str(folder.redline))])
+    carried.setText(str(folder.redline))
+    assert not editor.canInsertFromMimeData(carried)
+    carried = QMimeData()
+    carried.setText("some words")
+    assert editor.canInsertFromMimeData(carried)
 
 
 def test_words_that_are_dragged_are_no_files(window: MainWindow) -> None:

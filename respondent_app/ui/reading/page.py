@@ -190,6 +190,8 @@ class ReadingPage(Page):
         from respondent_app.ui.reading.verdicts import verdict_names
 
         found = self.session.comparing.state.found
+        if found is self.change.found:
+            return  # only how far comparing is has changed
         self.changes.take_audit(found.audit.undisclosed if found else (), verdict_names(found))
         self.change.take_found(found)
 
