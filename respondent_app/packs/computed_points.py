@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from respondent_app.documents.lint import LintFinding, lint
+from respondent_app.documents.lint import LintFinding, plain_slips
 from respondent_app.documents.lint.dates import written_dates
 from respondent_app.documents.lint.references import section_at, sections
 from respondent_app.model.consultation import ChangeRow, Consultation, Point
@@ -19,7 +19,7 @@ def computed_points(consultation: Consultation, text: str) -> tuple[Point, ...]:
     """Return a point for each finding in `text` (bare words) that no listed point already quotes."""
     counts: Counter[str] = Counter()
     points = []
-    for finding in lint(text):
+    for finding in plain_slips(text):
         if counts[finding.rule] < MOST_OF_ONE_RULE and not _is_listed(finding, consultation.points):
             counts[finding.rule] += 1
             points.append(_point(finding, f"{PREFIX}{finding.rule}-{counts[finding.rule]}", consultation, text))

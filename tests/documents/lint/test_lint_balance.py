@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from respondent_app.documents.lint import unbalanced
+from respondent_app.documents.lint.balance import unbalanced
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from respondent_app.documents.lint import reversed_periods, steps_going_back
+from respondent_app.documents.lint.date_order import reversed_periods, steps_going_back
 
 STEPS = (
     "The consultation opens: 5 January 2024\nIt closes: {closes}\nWe publish our decision: {decision}\n"

@@ -8,8 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from respondent_app.documents.lint import Rule, impossible_dates, open_periods, weekday_mismatches
-from respondent_app.documents.lint.dates import MONTHS, WEEKDAYS, spoken
+from respondent_app.documents.lint import Rule
+from respondent_app.documents.lint.dates import (
+    MONTHS,
+    WEEKDAYS,
+    impossible_dates,
+    open_periods,
+    spoken,
+    weekday_mismatches,
+)
 
 
 @pytest.mark.parametrize(

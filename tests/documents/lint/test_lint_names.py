@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from respondent_app.documents.lint import inconsistent_names
+from respondent_app.documents.lint.names import inconsistent_names
 
 
 def used(words: str, times: int = 6) -> str:

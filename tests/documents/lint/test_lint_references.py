@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from respondent_app.documents.lint import dangling_references
-from respondent_app.documents.lint.references import section_at, sections
+from respondent_app.documents.lint.references import dangling_references, section_at, sections
 
 DOCUMENT = """\
 1. Introduction

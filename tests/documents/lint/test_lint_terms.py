@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from respondent_app.documents.lint import undefined_terms
+from respondent_app.documents.lint.terms import undefined_terms
 
 DEFINITIONS = """\
 Definitions

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from respondent_app.documents.lint import doubled_words, lint, misplaced_modals, placeholders
+from respondent_app.documents.lint import lint
+from respondent_app.documents.lint.wording import doubled_words, misplaced_modals, placeholders
 
 
 @pytest.mark.parametrize(
