@@ -80,11 +80,11 @@ def _picture_all(look: Look, folder: Path, draft: Path) -> None:
         if window is None:
             raise SystemExit("The window did not open.")
         window.resize(*look.size)
+        suffix = "" if look is LIGHT else f"-{look.name}"
         for step in Step:
             window.rail.button(step).click()
             _prepare(step, window)
             _settle()
-            suffix = "" if look is LIGHT else f"-{look.name}"
             _take(window, folder / f"{step.value}{suffix}.png")
         for name in _compared(window, draft.parent):
             _take(window, folder / f"{name}{suffix}.png")
