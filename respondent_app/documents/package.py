@@ -25,7 +25,7 @@ _MOST_READ = 512 * MIB
 _MOST_RATIOS = ((MIB, 250), (4 * MIB, 120), (24 * MIB, 50))
 """Word's XML packs about 20:1, seldom 60:1. What is larger than the first and packs harder than the second figure was
 made to do harm."""
-_MOST_MEMORY = 1536 * MIB
+_MOST_MEMORY = 400 * MIB
 _BYTES_PER_MARK, _BYTES_PER_ATTRIBUTE = 60, 200
 """What a start or end tag, and an attribute, cost once parsed."""
 
