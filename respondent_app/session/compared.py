@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from respondent_app.model.audit import Audit
-from respondent_app.model.comparison import ClauseChange, Comparison, Kind, UnsurePair
+from respondent_app.model.comparison import Comparison, UnsurePair
 from respondent_app.model.consultation import Consultation
 from respondent_app.model.document import Document
 from respondent_app.model.errors import UnreadableFileError
-from respondent_app.model.word_diff import word_diff
 from respondent_app.session.publisher_files import Source
 from respondent_app.session.shelf import Shelf
 
@@ -47,31 +46,11 @@ def audited(source: Source, comparison: Comparison, consultation: Consultation, 
     return Compared(source, comparison, audit(consultation, comparison, step))
 
 
-def treated_as_one(comparison: Comparison, pair: UnsurePair) -> Comparison:
-    """Return the comparison with a deleted and an inserted clause taken as one that was rewritten."""
-    gone = _with(comparison, Kind.DELETED, pair.current)
-    come = _with(comparison, Kind.INSERTED, pair.proposed)
-    if gone is None or come is None:
-        return kept_apart(comparison, pair)
-    words = word_diff(gone.current[0].text, come.proposed[0].text)
-    one = ClauseChange(Kind.EDITED, gone.current, come.proposed, words, authors=tuple({*gone.authors, *come.authors}))
-    changes = tuple(one if change is come else change for change in comparison.changes if change is not gone)
-    rest = tuple(
-        other for other in comparison.unsure if other.current != pair.current and other.proposed != pair.proposed
-    )
-    return replace(comparison, changes=changes, unsure=rest)
+def decided(comparison: Comparison, pair: UnsurePair, *, same: bool) -> Comparison:
+    """Return the comparison with a person's answer to whether two clauses are one that was rewritten."""
+    from respondent_app.documents.comparing.settle import settle
 
-
-def kept_apart(comparison: Comparison, pair: UnsurePair) -> Comparison:
-    """Return the comparison with the question about a pair answered: they are different clauses."""
-    return replace(comparison, unsure=tuple(other for other in comparison.unsure if other != pair))
-
-
-def _with(comparison: Comparison, kind: Kind, position: int) -> ClauseChange | None:
-    for change in comparison.changes:
-        if change.kind is kind and (change.current or change.proposed)[0].position == position:
-            return change
-    return None
+    return settle(comparison, pair, same=same)
 
 
 def _demand_changes(document: Document) -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from respondent_app.model.comparison import Comparison, UnsurePair
+from respondent_app.model.comparison import UnsurePair
 from respondent_app.session import compared as engine
 from respondent_app.session import publisher_files
 from respondent_app.session.background import Background, Progress, Work
@@ -103,19 +103,20 @@ class Comparing(QObject):
 
     def treat_as_one(self, pair: UnsurePair) -> None:
         """Take a deleted and an inserted clause as one that was rewritten."""
-        self._decide(engine.treated_as_one, pair)
+        self._decide(pair, same=True)
 
     def keep_apart(self, pair: UnsurePair) -> None:
         """Take the two clauses as different ones."""
-        self._decide(engine.kept_apart, pair)
+        self._decide(pair, same=False)
 
-    def _decide(self, decision: Callable[[Comparison, UnsurePair], Comparison], pair: UnsurePair) -> None:
+    def _decide(self, pair: UnsurePair, *, same: bool) -> None:
         found, consultation = self.state.found, self._session.consultation
         if found is None:
             return
 
         def decide(progress: Progress) -> Compared:
-            return engine.audited(found.source, decision(found.comparison, pair), consultation, progress)
+            comparison = engine.decided(found.comparison, pair, same=same)
+            return engine.audited(found.source, comparison, consultation, progress)
 
         self._drop_work()
         self._run(found.source, decide)

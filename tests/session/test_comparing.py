@@ -145,7 +145,7 @@ def test_saving_does_not_wait_for_comparing(session: Session, folder: Folder, mo
 
 def test_treated_as_one_a_pair_becomes_one_edited_clause() -> None:
     before = small()
-    after = engine.treated_as_one(before, before.unsure[0])
+    after = engine.decided(before, before.unsure[0], same=True)
     assert after.unsure == ()
     assert [change.kind for change in after.changes].count(Kind.DELETED) == 0
     (one,) = [c for c in after.changes if c.kind is Kind.EDITED and c.place == "3.2"]
@@ -158,13 +158,13 @@ def test_treated_as_one_a_pair_becomes_one_edited_clause() -> None:
 
 def test_kept_apart_both_stay_as_they_were() -> None:
     before = small()
-    after = engine.kept_apart(before, before.unsure[0])
+    after = engine.decided(before, before.unsure[0], same=False)
     assert (after.changes, after.unsure) == (before.changes, ())
 
 
 def test_settling_a_pair_settles_the_others_it_rules_out() -> None:
     before = replace(small(), unsure=(UnsurePair(2, 3, 0.5), UnsurePair(2, 2, 0.4), UnsurePair(7, 7, 0.4)))
-    assert engine.treated_as_one(before, before.unsure[0]).unsure == (UnsurePair(7, 7, 0.4),)
+    assert engine.decided(before, before.unsure[0], same=True).unsure == (UnsurePair(7, 7, 0.4),)
 
 
 def test_what_a_person_decides_is_shown_and_kept(session: Session, folder: Folder, qtbot: QtBot) -> None:
