@@ -7,9 +7,9 @@ import stat
 from collections.abc import Callable
 from pathlib import Path
 
-from respondent_app.documents.file_format import FileFormat, recognise
+from respondent_app.documents.formats.file_format import FileFormat, recognise
+from respondent_app.documents.formats.unread import not_read
 from respondent_app.documents.progress import Progress, unheard
-from respondent_app.documents.unread_formats import not_read
 from respondent_app.model.document import Document
 from respondent_app.model.errors import UnreadableFileError
 
@@ -35,7 +35,7 @@ def read_bytes(data: bytes, name: str, progress: Progress = unheard, *, folder: 
     """Read a file that is in memory. `name` is for messages; in `folder` lie files that a schema may include."""
     kind = recognise(data)
     if kind is FileFormat.SCHEMA:
-        from respondent_app.documents.schema import read_schema
+        from respondent_app.documents.schemas.document import read_schema
 
         return read_schema(data, name, progress, folder=folder)
     if kind not in _READERS:
@@ -50,7 +50,7 @@ def _word(data: bytes, name: str, progress: Progress) -> Document:
 
 
 def _sheet(data: bytes, name: str, progress: Progress) -> Document:
-    from respondent_app.documents.sheet import read_sheet
+    from respondent_app.documents.sheets.document import read_sheet
 
     return read_sheet(data, name, progress)
 
@@ -62,7 +62,7 @@ def _pdf(data: bytes, name: str, progress: Progress) -> Document:
 
 
 def _legacy_word(data: bytes, name: str, progress: Progress) -> Document:
-    from respondent_app.documents.legacy import converted
+    from respondent_app.documents.word.legacy import converted
 
     return _word(converted(data, name, progress), name, progress)
 

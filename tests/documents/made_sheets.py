@@ -11,7 +11,7 @@ from typing import Any
 import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
-from respondent_app.documents.sheet import read_sheet
+from respondent_app.documents.sheets.document import read_sheet
 from respondent_app.model.document import Document
 
 

@@ -15,12 +15,13 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from respondent_app.documents import legacy
 from respondent_app.documents.reader import read_bytes
+from respondent_app.documents.word import legacy
 from respondent_app.model.document import Document
 from respondent_app.model.errors import UnreadableFileError
-from tests.documents import test_schema, test_sheet
 from tests.documents.made_sheets import saved, workbook
+from tests.documents.schemas import test_document as test_schema
+from tests.documents.sheets import test_document as test_sheet
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 FILES = sorted(path for path in CORPUS.rglob("*.docx") if path.stat().st_size < 60_000)

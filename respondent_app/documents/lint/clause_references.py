@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from respondent_app.documents.clause_numbers import normalised
+from respondent_app.documents.clause_numbers.references import normalised
 from respondent_app.documents.lint.finding import LintFinding, Rule
 from respondent_app.model.document import Paragraph
 

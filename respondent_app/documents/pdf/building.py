@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from respondent_app.documents.clause_numbers import Placed, References
+from respondent_app.documents.clause_numbers.references import Placed, References
 from respondent_app.documents.pdf.numbers import Label
 from respondent_app.documents.pdf.palette import COMES, GOES, PASSES, STAYS
 from respondent_app.documents.pdf.paragraphs import Passage, joined, view

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from respondent_app.documents.package import Package
+from respondent_app.documents.formats.package import Package
 from respondent_app.documents.progress import Progress, unheard
 from respondent_app.documents.sheets.fonts import PLAIN, Font, child_of, font_of, is_on
 from respondent_app.documents.sheets.number_format import BUILT_IN, plain, shown

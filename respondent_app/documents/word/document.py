@@ -8,7 +8,7 @@ from itertools import groupby
 
 from lxml import etree
 
-from respondent_app.documents.package import Package
+from respondent_app.documents.formats.package import Package
 from respondent_app.documents.progress import Progress, unheard
 from respondent_app.documents.word import names
 from respondent_app.documents.word.headings import Headings

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from respondent_app.documents.word.number_formats import format_of_example
+from respondent_app.documents.numerals.formats import format_of_example
 from respondent_app.documents.word.numbering_styles import VAL, Styles, W, attribute, switched_on, whole
 
 LEVELS = 9

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from respondent_app.documents.numerals.formats import printed
 from respondent_app.documents.word import names
 from respondent_app.documents.word.inline import NoteMark
 from respondent_app.documents.word.markup import Standing
 from respondent_app.documents.word.names import W
-from respondent_app.documents.word.number_formats import printed
 from respondent_app.model.document import Part
 
 _TYPE, _FORMAT, _START = f"{W}type", f"{W}numFmt", f"{W}numStart"

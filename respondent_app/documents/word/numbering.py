@@ -10,8 +10,8 @@ from typing import Final, Literal
 
 from lxml import etree
 
+from respondent_app.documents.numerals.formats import printed
 from respondent_app.documents.word.levels import LEVELS, Level, List, Lists
-from respondent_app.documents.word.number_formats import printed
 from respondent_app.documents.word.numbering_styles import Style, Styles
 
 _LEGAL_KEEPS = frozenset({"decimal", "decimalZero"})

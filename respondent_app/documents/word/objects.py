@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from respondent_app.documents.package import Package
+from respondent_app.documents.formats.package import Package
 from respondent_app.documents.word import names
 from respondent_app.documents.word.markup import BOTH, CURRENT, PROPOSED, STAYS, TRACKED
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from respondent_app.documents.package import Package
+from respondent_app.documents.formats.package import Package
 from respondent_app.documents.progress import Progress
 from respondent_app.documents.word import names
 from respondent_app.documents.word.looks import without_looks

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from respondent_app.documents.clause_numbers import References
+from respondent_app.documents.clause_numbers.references import References
 from respondent_app.documents.word.headings import Headings
 from respondent_app.documents.word.inline import NOTHING
 from respondent_app.documents.word.markup import CURRENT

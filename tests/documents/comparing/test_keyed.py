@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from respondent_app.documents.comparing.compare import compare, compare_views
 from respondent_app.model.comparison import Comparison, Kind
 from respondent_app.model.document import Document
-from tests.documents import test_schema, test_sheet
 from tests.documents.made_sheets import document, workbook
+from tests.documents.schemas import test_document as test_schema
+from tests.documents.sheets import test_document as test_sheet
 
 HEADINGS = ["Ref", "Requirement", "Status"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from respondent_app.documents.number_labels import Label, Numeral
+from respondent_app.documents.clause_numbers.labels import Label, Numeral
 
 _RANKS = {
     "volume": 0, "book": 0, "schedule": 1, "appendix": 1, "annex": 1, "attachment": 1, "exhibit": 1, "part": 2,

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from respondent_app.documents.typed_numbers import possible_number, typed_number
+from respondent_app.documents.clause_numbers.typed import possible_number, typed_number
 
 _NUMBERS = [
     ("3.1A\tThe Panel shall", "3.1A", "The Panel shall"),

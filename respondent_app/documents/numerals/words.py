@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from respondent_app.documents.word import english_words, french_words, russian_words
+from respondent_app.documents.numerals import english, french, russian
 
 
 class _Language(NamedTuple):
@@ -19,10 +19,10 @@ class _Language(NamedTuple):
     ending: Callable[[int], str]
 
 
-_ENGLISH = _Language(english_words.cardinal, english_words.rank, english_words.ending)
+_ENGLISH = _Language(english.cardinal, english.rank, english.ending)
 _LANGUAGES = {
-    "fr": _Language(french_words.cardinal, french_words.rank, french_words.ending),
-    "ru": _Language(russian_words.cardinal, russian_words.rank, russian_words.ending),
+    "fr": _Language(french.cardinal, french.rank, french.ending),
+    "ru": _Language(russian.cardinal, russian.rank, russian.ending),
 }
 _HIGHEST = 999_999
 

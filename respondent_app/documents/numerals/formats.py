@@ -6,8 +6,8 @@ import functools
 import re
 from collections.abc import Callable
 
-from respondent_app.documents.word.number_scripts import in_script, repeated
-from respondent_app.documents.word.number_words import cardinal_text, ordinal, ordinal_text
+from respondent_app.documents.numerals.scripts import in_script, repeated
+from respondent_app.documents.numerals.words import cardinal_text, ordinal, ordinal_text
 
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),

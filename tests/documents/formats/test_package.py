@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from respondent_app.documents.package import Package
+from respondent_app.documents.formats.package import Package
 from respondent_app.documents.word.document import read_word
 from respondent_app.model.errors import UnreadableFileError
 from tests.documents.word.made_package import MAIN, SPACES, package, paragraph, proposed, run
 
-CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
+CORPUS = Path(__file__).parents[4] / "shared" / "corpus"
 HOSTILE = sorted((CORPUS / "hostile").glob("*")) if CORPUS.is_dir() else []
 READABLE = {"renamed_document_xml.docx": "This is a link to my website."}
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from respondent_app.documents import legacy
-from respondent_app.documents.file_format import FileFormat, recognise
-from respondent_app.documents.legacy import converted, libreoffice
+from respondent_app.documents.formats.file_format import FileFormat, recognise
+from respondent_app.documents.word import legacy
+from respondent_app.documents.word.legacy import converted, libreoffice
 from respondent_app.model.errors import UnreadableFileError
 
 needs_libreoffice = pytest.mark.skipif(libreoffice() is None, reason="LibreOffice is not installed")

@@ -6,7 +6,7 @@ import functools
 import re
 from dataclasses import dataclass
 
-from respondent_app.documents.word import english_words
+from respondent_app.documents.numerals import english
 
 CONTAINERS = ("schedule", "appendix", "annex", "attachment", "exhibit", "part", "volume", "book")
 _SAME_NAME = {"annexe": "annex", "appendices": "appendix", "sch": "schedule", "app": "appendix"}
@@ -23,7 +23,7 @@ _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000
 _WORDS_OF_NUMBERS = frozenset(
     word
     for number in (*range(101), 1000)
-    for name in (english_words.cardinal, english_words.rank)
+    for name in (english.cardinal, english.rank)
     for word in re.split(r"[ -]", name(number))
 )
 _UNNAMED = frozenset({"", "clause", "paragraph"})

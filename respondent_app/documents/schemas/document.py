@@ -11,13 +11,13 @@ from pathlib import Path
 
 from lxml import etree
 
-from respondent_app.documents.file_format import FileFormat
+from respondent_app.documents.formats.file_format import FileFormat
+from respondent_app.documents.formats.unread import not_read
 from respondent_app.documents.progress import Progress, unheard
 from respondent_app.documents.schemas.check import faults
 from respondent_app.documents.schemas.included import Included, gather
 from respondent_app.documents.schemas.namespaces import XS, parsed
 from respondent_app.documents.schemas.wording import Declarations
-from respondent_app.documents.unread_formats import not_read
 from respondent_app.model.document import Document, FileKind
 from respondent_app.model.errors import UnreadableFileError
 

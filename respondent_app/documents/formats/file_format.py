@@ -11,7 +11,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable
 
-from respondent_app.documents import compound_file
+from respondent_app.documents.formats import compound_file
 
 _HEAD = 4096
 # ISO 32000 asks for the header on the first line; readers have always accepted it within the first 1,024 bytes.

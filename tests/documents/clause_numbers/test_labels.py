@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from respondent_app.documents.clause_numbers import normalised, same_reference
-from respondent_app.documents.number_labels import numerals, taken_apart
+from respondent_app.documents.clause_numbers.labels import numerals, taken_apart
+from respondent_app.documents.clause_numbers.references import normalised, same_reference
 
 
 @pytest.mark.parametrize(

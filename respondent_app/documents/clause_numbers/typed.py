@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from respondent_app.documents.number_labels import NAMES, numerals
+from respondent_app.documents.clause_numbers.labels import NAMES, numerals
 
 _COUNTED = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _NUMERAL = rf"(?:\d{{1,3}}(?:\.\d{{1,3}})*[A-Z]{{0,2}}|[A-Z]\d{{1,2}}|[ivxlc]{{1,7}}|[a-z]|{_COUNTED})"

@@ -5,8 +5,8 @@ import zipfile
 
 import pytest
 
-from respondent_app.documents.file_format import FileFormat, recognise
-from respondent_app.documents.unread_formats import not_read
+from respondent_app.documents.formats.file_format import FileFormat, recognise
+from respondent_app.documents.formats.unread import not_read
 
 READ = {FileFormat.WORD, FileFormat.SHEET, FileFormat.PDF, FileFormat.SCHEMA, FileFormat.LEGACY_WORD}
 TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"

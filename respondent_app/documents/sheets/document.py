@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from respondent_app.documents.package import Package
+from respondent_app.documents.formats.package import Package
 from respondent_app.documents.progress import Progress, unheard
 from respondent_app.documents.sheets.keys import Layout, layout
 from respondent_app.documents.sheets.marks import Marking, is_exempt, marking

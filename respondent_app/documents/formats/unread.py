@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from respondent_app.documents.file_format import FileFormat
+from respondent_app.documents.formats.file_format import FileFormat
 from respondent_app.model.errors import UnreadableFileError
 
 _SAVE_AS_WORD = "Open it in Word, choose File > Save As and the type “Word Document (*.docx)”, then add that file."

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from respondent_app.documents.word.number_formats import format_of_example, printed
+from respondent_app.documents.numerals.formats import format_of_example, printed
 
 _PRINTED = [
     ("decimal", 7, "7"),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from respondent_app.documents.schema import read_schema
+from respondent_app.documents.schemas.document import read_schema
 from respondent_app.model.document import Document, FileKind
 from respondent_app.model.errors import UnreadableFileError
 

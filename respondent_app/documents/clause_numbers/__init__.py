@@ -1,0 +1,1 @@
+"""What the numbers of clauses say, and where a clause stands."""

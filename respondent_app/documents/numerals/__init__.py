@@ -1,0 +1,1 @@
+"""How numbers are written: as digits, letters, Roman numerals, in other scripts and in words."""
