@@ -94,11 +94,12 @@ def _audit(args: argparse.Namespace) -> int:
     consultation = library.load(args.pack)
     comparison = _compared(current, args.proposed)
     from respondent_app.documents.auditing.audit import audit
+    from respondent_app.documents.auditing.shown import has_findings
 
     with console.steps_shown() as progress:
         found = audit(consultation, comparison, progress)
     _deliver_audit(args, comparison, found)
-    return FINE if _all_as_described(found) else FINDINGS
+    return FINDINGS if has_findings(found) else FINE
 
 
 def _lint(args: argparse.Namespace) -> int:
@@ -157,12 +158,6 @@ def _deliver_audit(args: argparse.Namespace, comparison: Comparison, found: Audi
         "docx": lambda: change_list.change_document(comparison, found),
     }
     deliver(args, makers, lambda: shown.as_text(found))
-
-
-def _all_as_described(found: Audit) -> bool:
-    from respondent_app.model.audit import Verdict
-
-    return not found.undisclosed and all(row.verdict is Verdict.AS_DESCRIBED for row in found.rows)
 
 
 def _linted_pack(pack_id: str) -> tuple[LintFinding, ...]:

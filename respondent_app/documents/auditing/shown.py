@@ -18,9 +18,8 @@ _SAID = {
 
 
 def has_findings(result: Audit) -> bool:
-    """Whether there is something to look at: a row that the text does not bear out, or a change not in the table."""
-    wrong = {Verdict.DIFFERS, Verdict.NO_CHANGE_FOUND}
-    return bool(result.undisclosed) or any(row.verdict in wrong for row in result.rows)
+    """Whether there is something to look at: a row that is not as described, or a change not in the table."""
+    return bool(result.undisclosed) or any(row.verdict is not Verdict.AS_DESCRIBED for row in result.rows)
 
 
 def as_json(result: Audit) -> Told:

@@ -17,6 +17,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from respondent_app.documents.formats.file_format import FileFormat, recognise
+from respondent_app.documents.formats.unread import not_read
 from respondent_app.model.errors import UnreadableFileError
 
 MIB = 2**20
@@ -30,9 +32,8 @@ _BYTES_PER_MARK, _BYTES_PER_ATTRIBUTE = 60, 200
 """What a start or end tag, and an attribute, cost once parsed."""
 
 _CONTENT_TYPES = "[Content_Types].xml"
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-_TYPE = "{http://schemas.openxmlformats.org/package/2006/content-types}"
+_OVERRIDE = "{http://schemas.openxmlformats.org/package/2006/content-types}Override"
 _TRANSITIONAL = "http://schemas.openxmlformats.org/"
 _STRICT = re.compile(rb"""(["'])http://purl\.oclc\.org/ooxml/([^"'\s<>]+)\1""")
 _DECLARATION = re.compile(rb"""^<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["'][^>]*\?>""")
@@ -71,18 +72,20 @@ class Package:
     def open(cls, data: bytes, name: str) -> Package:
         """Open a file that should be a package; `name` is how errors call it.
 
-        Raises UnreadableFileError for everything else: empty, cut off, protected, no zip, or packed to do harm.
+        Raises UnreadableFileError for everything else: another format, cut off, protected, or packed to do harm.
         """
-        _refuse_other_kinds(data, name)
+        kind = recognise(data)
+        if kind not in {FileFormat.WORD, FileFormat.SHEET}:
+            raise not_read(kind, name)
         try:
             file = zipfile.ZipFile(io.BytesIO(data))
             entries = file.infolist()
         except _ZIP_PROBLEMS as error:
-            raise _damaged(name) from error
+            raise not_read(FileFormat.DAMAGED_ZIP, name) from error
         if len(entries) > _MOST_PARTS:
             raise _too_large(name)
         if any(entry.flag_bits & 1 for entry in entries):
-            raise _protected(name)
+            raise not_read(FileFormat.ENCRYPTED_OFFICE, name)
         package = cls(name, file, {_folded(entry.filename): entry.filename for entry in entries})
         package._types = package._content_types()
         return package
@@ -96,11 +99,11 @@ class Package:
         try:
             entry = self._zip.getinfo(self._paths[_folded(path)])
             if entry.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
-                raise _damaged(self.name)
+                raise not_read(FileFormat.DAMAGED_ZIP, self.name)
             self._weigh(entry)
             return self._zip.read(entry)
         except _ZIP_PROBLEMS as error:
-            raise _damaged(self.name) from error
+            raise not_read(FileFormat.DAMAGED_ZIP, self.name) from error
 
     def xml(self, path: str, trim: Callable[[bytes], bytes] | None = None) -> etree._Element:
         """Parse a part; strict namespaces become transitional ones. Raises UnreadableFileError where that fails.
@@ -119,15 +122,11 @@ class Package:
         try:
             root = etree.fromstring(data, _parser(data))
         except (etree.XMLSyntaxError, LookupError, ValueError) as error:
-            raise (_too_deep if "depth" in str(error).lower() else _damaged)(self.name) from error
+            too_deep = "depth" in str(error).lower()
+            raise _too_deep(self.name) if too_deep else not_read(FileFormat.DAMAGED_ZIP, self.name) from error
         if root.getroottree().docinfo.internalDTD is not None:
             raise _forged(self.name)
         return root
-
-    def content_type(self, path: str) -> str:
-        """What the package says that a part holds, in lower case; empty where it says nothing."""
-        folded = _folded(path)
-        return self._types.get("/" + folded, self._types.get(folded.rpartition(".")[2], ""))
 
     @property
     def main_part(self) -> str:
@@ -135,7 +134,7 @@ class Package:
         for path in self.related("", "officeDocument"):
             if self.has(path):
                 return path
-        named = (path[1:] for path, kind in self._types.items() if path.startswith("/") and _is_main(kind))
+        named = (path for path, kind in self._types.items() if kind.endswith(".main+xml"))
         return next((self._paths[path] for path in named if path in self._paths), "")
 
     def related(self, part: str, kind: str) -> tuple[str, ...]:
@@ -154,14 +153,10 @@ class Package:
     def _content_types(self) -> dict[str, str]:
         if not self.has(_CONTENT_TYPES):
             return {}
-        found: dict[str, str] = {}
-        for one in self.xml(_CONTENT_TYPES):
-            kind = (one.get("ContentType") or "").lower()
-            if one.tag == f"{_TYPE}Override":
-                found["/" + _folded(one.get("PartName") or "")] = kind
-            elif one.tag == f"{_TYPE}Default":
-                found[(one.get("Extension") or "").lower()] = kind
-        return found
+        return {
+            _folded(one.get("PartName") or ""): (one.get("ContentType") or "").lower()
+            for one in self.xml(_CONTENT_TYPES).iterfind(_OVERRIDE)
+        }
 
     def _weigh(self, entry: zipfile.ZipInfo) -> None:
         self._read += entry.file_size
@@ -169,34 +164,6 @@ class Package:
         bomb = any(entry.file_size > size and entry.file_size > most * packed for size, most in _MOST_RATIOS)
         if bomb or self._read > _MOST_READ:
             raise _too_large(self.name)
-
-
-def is_protected(data: bytes) -> bool:
-    """Whether a file is an Office document locked with a password: an OLE file that holds an encrypted package."""
-    return data.startswith(_OLE) and "EncryptedPackage".encode("utf-16-le") in data
-
-
-def _refuse_other_kinds(data: bytes, name: str) -> None:
-    if not data:
-        raise UnreadableFileError(
-            f"“{name}” is empty.",
-            meaning="There is nothing in it to read.",
-            advice="Download or copy the file again.",
-        )
-    if is_protected(data):
-        raise _protected(name)
-    if data.startswith(_OLE):
-        raise UnreadableFileError(
-            f"“{name}” is in the old Word format (.doc), whatever its name ends in.",
-            meaning="It cannot be read as it is.",
-            advice="Open it in Word or LibreOffice, save it as a Word document (.docx), and choose that file.",
-        )
-    if name.startswith("~$"):
-        raise UnreadableFileError(
-            f"“{name}” is not the document but a marker that Word keeps while the document is open.",
-            meaning="There is nothing in it to read.",
-            advice="Choose the file of the same name without “~$” in front.",
-        )
 
 
 def _relationship(element: etree._Element, folder: str) -> Relationship:
@@ -210,10 +177,6 @@ def _relationship(element: etree._Element, folder: str) -> Relationship:
 
 def _folded(path: str) -> str:
     return path.replace("\\", "/").lstrip("/").lower()
-
-
-def _is_main(content_type: str) -> bool:
-    return content_type.endswith((".main+xml", "template.main+xml", "macroenabledtemplate.main+xml"))
 
 
 def _could_hold(data: bytes) -> int:
@@ -251,23 +214,6 @@ def _parser(data: bytes) -> etree.XMLParser:
         huge_tree=plain,
         remove_comments=True,
         remove_pis=True,
-    )
-
-
-def _damaged(name: str) -> UnreadableFileError:
-    return UnreadableFileError(
-        f"“{name}” is damaged or is not a Word or Excel file of today's kind.",
-        meaning="It could not be read.",
-        advice="Download or copy the file again; or open it in Word, save it under another name, and choose that file.",
-    )
-
-
-def _protected(name: str) -> UnreadableFileError:
-    return UnreadableFileError(
-        f"“{name}” is protected with a password.",
-        meaning="Its text is encrypted and cannot be read here.",
-        advice="Open it in Word with the password, save a copy without one (File, Info, Protect Document, Encrypt with "
-        "Password, clear the box), and choose that copy.",
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from respondent_app.documents.formats.file_format import FileFormat
 from respondent_app.model.errors import UnreadableFileError
 
-_SAVE_AS_WORD = "Open it in Word, choose File > Save As and the type “Word Document (*.docx)”, then add that file."
+SAVE_AS_WORD = "Open it in Word, choose File > Save As and the type “Word Document (*.docx)”, then add that file."
 _SAVE_AS_EXCEL = "Open it in Excel, choose File > Save As and the type “Excel Workbook (*.xlsx)”, then add that file."
 _AGAIN = "Download it again, or ask the publisher for it, then add the new copy."
 _OTHER_FORM = "Ask the publisher for it as a Word, PDF or Excel file."
@@ -31,7 +31,7 @@ _SENTENCES: dict[FileFormat, tuple[str, str, str]] = {
     ),
     FileFormat.DAMAGED_ZIP: (
         "is damaged or incomplete.",
-        "It starts like a Word or Excel file, but the end is missing or broken, so nothing in it can be relied on.",
+        "It starts like a Word or Excel file, but something in it is missing or broken, so nothing in it was used.",
         _AGAIN,
     ),
     FileFormat.EMPTY: ("is empty.", "The file is there, but nothing is in it.", _AGAIN),
@@ -50,12 +50,17 @@ _SENTENCES: dict[FileFormat, tuple[str, str, str]] = {
         "Only newer workbooks are read.",
         _SAVE_AS_EXCEL,
     ),
+    FileFormat.LEGACY_WORD: (
+        "is in the format that Word used before 2007 (.doc).",
+        "Only LibreOffice could turn it into a newer one here, and that is not installed.",
+        SAVE_AS_WORD,
+    ),
     FileFormat.MAIL: (
         "is an e-mail.",
         "What is attached to it cannot be read from here.",
         "Open it in your mail program, save the attachment, then add the attachment.",
     ),
-    FileFormat.OLD_OFFICE: ("is in a format of very old office programs.", _NEEDED, _SAVE_AS_WORD),
+    FileFormat.OLD_OFFICE: ("is in a format of very old office programs.", _NEEDED, SAVE_AS_WORD),
     FileFormat.ONLY_ZEROS: (
         "holds nothing but zeros.",
         "It was probably not downloaded or synchronised to the end.",
@@ -93,7 +98,7 @@ _SENTENCES: dict[FileFormat, tuple[str, str, str]] = {
         "Its text cannot be read outside Word or Excel.",
         "Ask the publisher for a copy without a restriction or encrypting sensitivity label.",
     ),
-    FileFormat.RTF: ("is in Rich Text Format (.rtf).", _NEEDED, _SAVE_AS_WORD),
+    FileFormat.RTF: ("is in Rich Text Format (.rtf).", _NEEDED, SAVE_AS_WORD),
     FileFormat.SHEET_BINARY: (
         "is a binary Excel workbook (.xlsb).",
         "Only ordinary Excel workbooks are read.",
@@ -110,7 +115,7 @@ _SENTENCES: dict[FileFormat, tuple[str, str, str]] = {
         _NEEDED,
         "Try to open it in the program it came from; if that works, save it from there as .docx, .xlsx or PDF.",
     ),
-    FileFormat.WEB_ARCHIVE: ("is a web page saved as one file.", _NEEDED, _SAVE_AS_WORD),
+    FileFormat.WEB_ARCHIVE: ("is a web page saved as one file.", _NEEDED, SAVE_AS_WORD),
     FileFormat.WEB_PAGE: (
         "is a web page, whatever its name says.",
         "A website often sends such a page in place of a document when one has to sign in first.",
@@ -130,6 +135,6 @@ _SENTENCES: dict[FileFormat, tuple[str, str, str]] = {
 
 
 def not_read(kind: FileFormat, name: str) -> UnreadableFileError:
-    """Return the error for a file of a format that is not read."""
-    what, meaning, advice = _SENTENCES[kind]
+    """Return the error for a file of a format that is not read, or not as what it was taken for."""
+    what, meaning, advice = _SENTENCES.get(kind, _SENTENCES[FileFormat.UNKNOWN])
     return UnreadableFileError(f"“{name}” {what}", meaning=meaning, advice=advice)

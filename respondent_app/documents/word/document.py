@@ -64,11 +64,6 @@ def read_word(data: bytes, name: str, progress: Progress = unheard) -> Document:
 def _main(package: Package) -> etree._Element:
     """Find the document in its package by what the package says of it, never by a part's name."""
     path = package.main_part
-    kind = package.content_type(path)
-    if "spreadsheetml" in kind or "ms-excel" in kind:
-        raise _another(package.name, "an Excel workbook", ".xlsx")
-    if "presentationml" in kind or "ms-powerpoint" in kind:
-        raise _another(package.name, "a PowerPoint presentation", ".pptx")
     if not path:
         raise _no_document(package.name)
     root = package.xml(path, without_looks)
@@ -109,14 +104,6 @@ def _words(raw: RawParagraph) -> Iterator[Words]:
     shown = (piece for piece in pieces if piece[1])
     for bits, run in groupby(shown, key=lambda piece: piece[1]):
         yield Words(_DID[bits], "".join(text for text, _ in run))
-
-
-def _another(name: str, kind: str, ending: str) -> UnreadableFileError:
-    return UnreadableFileError(
-        f"“{name}” is {kind}, whatever its name ends in.",
-        meaning="It cannot be read as a Word document.",
-        advice=f"Rename a copy so that its name ends in {ending}, and choose that copy.",
-    )
 
 
 def _no_document(name: str) -> UnreadableFileError:

@@ -15,6 +15,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from respondent_app.documents.formats.file_format import FileFormat
+from respondent_app.documents.formats.unread import SAVE_AS_WORD, not_read
 from respondent_app.documents.progress import Progress, unheard
 from respondent_app.model.errors import UnreadableFileError
 from respondent_app.storage.atomic import write_file
@@ -22,7 +24,6 @@ from respondent_app.storage.atomic import write_file
 SECONDS_AT_MOST = 120.0
 _LOOK_AGAIN = 0.1
 _NEWS_EVERY = 0.5
-_SAVE_AS = "Open it in Word, choose File > Save As and the type “Word Document (*.docx)”, then add that file."
 _PLACES = (
     "/usr/bin/soffice",
     "/usr/local/bin/soffice",
@@ -60,11 +61,7 @@ def converted(data: bytes, name: str, progress: Progress = unheard, *, seconds: 
     """Return a .doc as .docx. `UnreadableFileError` if LibreOffice is not there, fails or takes too long."""
     program = libreoffice()
     if program is None:
-        raise UnreadableFileError(
-            f"“{name}” is in the format that Word used before 2007 (.doc).",
-            meaning="Only LibreOffice could turn it into a newer one here, and that is not installed.",
-            advice=_SAVE_AS,
-        )
+        raise not_read(FileFormat.LEGACY_WORD, name)
     with tempfile.TemporaryDirectory(prefix="respondent-doc-", ignore_cleanup_errors=True) as made:
         folder = Path(made)
         write_file(folder / "document.doc", data)
@@ -112,7 +109,7 @@ def _wait(process: subprocess.Popen[bytes], name: str, progress: Progress, secon
             raise UnreadableFileError(
                 f"LibreOffice did not finish converting “{name}” within {seconds:.0f} seconds.",
                 meaning="Nothing was read from it.",
-                advice=_SAVE_AS,
+                advice=SAVE_AS_WORD,
             )
         if now - told > _NEWS_EVERY:
             told = now
@@ -136,5 +133,5 @@ def _failed(name: str) -> UnreadableFileError:
     return UnreadableFileError(
         f"LibreOffice could not convert “{name}” from the format that Word used before 2007.",
         meaning="It may be damaged or protected with a password.",
-        advice=_SAVE_AS,
+        advice=SAVE_AS_WORD,
     )

@@ -17,6 +17,7 @@ from tests.documents.word.made_package import MAIN, SPACES, package, paragraph, 
 
 CORPUS = Path(__file__).parents[4] / "shared" / "corpus"
 HOSTILE = sorted((CORPUS / "hostile").glob("*")) if CORPUS.is_dir() else []
+ENCRYPTED = "EncryptedPackage\0".encode("utf-16-le").ljust(64, b"\0") + (34).to_bytes(64, "little")
 READABLE = {"renamed_document_xml.docx": "This is a link to my website."}
 
 
@@ -55,11 +56,11 @@ def test_every_listed_broken_file_is_tried() -> None:
     ("data", "said"),
     [
         (b"", "empty"),
-        (b"\0" * 5000, "damaged"),
+        (b"\0" * 5000, "zeros"),
         (b"PK\x03\x04 and then nothing", "damaged"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 2000, "old Word format"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "password"),
-        (b"{\\rtf1 text}", "damaged"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 2000, "format that is not known"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504 + ENCRYPTED, "password"),
+        (b"{\\rtf1 text}", "Rich Text"),
     ],
 )
 def test_what_is_no_package_is_named(data: bytes, said: str) -> None:
@@ -67,7 +68,7 @@ def test_what_is_no_package_is_named(data: bytes, said: str) -> None:
 
 
 def test_a_marker_of_word_is_no_document() -> None:
-    assert "marker" in refused(b"\x05Named" + b" " * 157, "~$sample.docx")
+    assert "keeps it beside" in refused(b"\x05Named" + b" " * 156, "~$sample.docx")
 
 
 def test_a_file_that_was_cut_off() -> None:
@@ -76,13 +77,11 @@ def test_a_file_that_was_cut_off() -> None:
         refused(whole[:length])
 
 
-def test_a_zip_without_a_document_and_one_with_another_kind_of_document() -> None:
+def test_a_zip_and_a_package_without_a_document() -> None:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         archive.writestr("letter.txt", "text")
-    assert "no Word document" in refused(buffer.getvalue())
-    sheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
-    assert "Excel" in refused(package("", main_type=sheet))
+    assert "zip file" in refused(buffer.getvalue())
     assert "no Word document" in refused(package("", raw=b"<html/>"))
     assert "no Word document" in refused(package("", raw=f"<w:document {SPACES}/>".encode()))
     assert "damaged" in refused(package("", raw=b""))
@@ -127,7 +126,8 @@ class TestHarmfulXml:
     def test_a_bomb_of_many_parts_is_refused(self) -> None:
         buffer = io.BytesIO()
         with zipfile.ZipFile(buffer, "w") as archive:
-            for number in range(20_001):
+            archive.writestr("[Content_Types].xml", "")
+            for number in range(20_000):
                 archive.writestr(f"word/{number}.xml", "")
         assert "unpacks to far more" in refused(buffer.getvalue())
 

@@ -168,7 +168,7 @@ def _encrypted(tmp_path: Path, user: str) -> bytes:
 
 
 def test_a_file_that_asks_for_a_password_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableFileError, match=r"locked\.pdf is protected with a password"):
+    with pytest.raises(UnreadableFileError, match=r"“locked\.pdf” is protected with a password"):
         read_pdf(_encrypted(tmp_path, "secret"), "locked.pdf")
 
 
@@ -180,12 +180,12 @@ def test_a_file_that_is_only_protected_from_printing_is_read(tmp_path: Path) -> 
     ("data", "said"),
     [
         (b"", "is empty"),
-        (b"PK\x03\x04 a Word file", "is no PDF"),
+        (b"PK\x03\x04 a Word file", "is damaged or incomplete"),
         (b"%PDF-1.7\nand then nothing of use", "is damaged"),
     ],
 )
 def test_what_is_no_pdf_is_refused(data: bytes, said: str) -> None:
-    with pytest.raises(UnreadableFileError, match=rf"odd\.pdf {said}"):
+    with pytest.raises(UnreadableFileError, match=rf"“odd\.pdf” {said}"):
         read_pdf(data, "odd.pdf")
 
 
