@@ -217,8 +217,8 @@ def _row(one: _Tested, undisclosed: dict[int, Left], texts: Texts, speaker: Spea
 def _also(changes: Sequence[int], undisclosed: dict[int, Left], texts: Texts) -> str:
     """Say what else changes in the clauses of a row."""
     said: list[Undisclosed | str] = [
-        sentence(f"{texts.name(index)} also changes: {told_all(undisclosed[index].runs)}; the table does not say so")
+        sentence(f"{texts.name(index)} also changes: {told_all(undisclosed[index].words)}; the table does not say so")
         for index in changes
-        if undisclosed[index].runs
+        if undisclosed[index].words
     ]
     return " ".join(str(each) for each in said)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from respondent_app.documents.auditing.apart import Apart
 from respondent_app.documents.auditing.comments import Speaker
-from respondent_app.documents.auditing.phrases import Run, tokens
+from respondent_app.documents.auditing.phrases import Run, capitals, tokens
 from respondent_app.documents.auditing.remainder import Remainder
 from respondent_app.documents.auditing.texts import Texts
 from respondent_app.documents.auditing.wording import clip, listed, quoted, sentence, told_all
@@ -21,10 +21,16 @@ _MOVES = {Kind.MOVED, Kind.MOVED_EDITED}
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """What no row explains of one change: the runs of words, those that only follow other changes apart."""
+    """What no row explains of one change: words, those that only follow other changes, and capitals."""
 
     runs: tuple[Run, ...] = ()
     following: tuple[Run, ...] = ()
+    capitals: tuple[Run, ...] = ()
+
+    @property
+    def words(self) -> tuple[Run, ...]:
+        """What may alter the meaning: other words, and words that another capital may make defined terms."""
+        return (*self.runs, *self.capitals)
 
 
 def left(index: int, remainder: Remainder, texts: Texts, apart: Apart) -> Left:
@@ -32,7 +38,9 @@ def left(index: int, remainder: Remainder, texts: Texts, apart: Apart) -> Left:
     change = texts.changes[index]
     found = remainder.runs
     following = tuple(run for run in found if apart.is_consequence(run, change) or apart.is_joiner(run, index))
-    return Left(tuple(run for run in found if run not in following), following)
+    is_heading = any(clause.is_heading for clause in (*change.current, *change.proposed))
+    other = () if is_heading else capitals(remainder.current, remainder.proposed, found)
+    return Left(tuple(run for run in found if run not in following), following, other)
 
 
 def finding(index: int, rest: Left, texts: Texts, apart: Apart, speaker: Speaker, *, told: bool) -> Undisclosed | None:
@@ -43,13 +51,13 @@ def finding(index: int, rest: Left, texts: Texts, apart: Apart, speaker: Speaker
     change = texts.changes[index]
     if change.kind is Kind.UNCHANGED:
         return None
-    if rest.runs:
+    if rest.words:
         if apart.is_front_matter(index):
             return _found(
                 index, texts, "The cover, the contents or the margin of the page changes.", Weightiness.FORMATTING
             )
-        detail = _detail(change, rest.runs)
-        comment = speaker.on_undisclosed(texts.name(index), change, rest.runs, partly=told)
+        detail = _detail(change, rest)
+        comment = speaker.on_undisclosed(texts.name(index), change, rest.words, partly=told)
         return _found(index, texts, detail, Weightiness.WORDS, comment)
     if told:
         return None
@@ -86,7 +94,7 @@ def _found(index: int, texts: Texts, detail: str, weightiness: Weightiness, comm
     return Undisclosed(texts.reference(index), change.kind.value, detail, index, weightiness, comment)
 
 
-def _detail(change: ClauseChange, runs: Sequence[Run]) -> str:
+def _detail(change: ClauseChange, rest: Left) -> str:
     if change.kind is Kind.INSERTED:
         return sentence(
             f"{'The heading' if change.proposed[0].is_heading else 'New text'}: {quoted(clip(_text(change)))}"
@@ -95,7 +103,7 @@ def _detail(change: ClauseChange, runs: Sequence[Run]) -> str:
         return sentence(
             f"{'The heading' if change.current[0].is_heading else 'Text'} deleted: {quoted(clip(_text(change)))}"
         )
-    return sentence(told_all(runs))
+    return sentence(told_all(rest.words) + ", a capital can make a defined term" * bool(rest.capitals))
 
 
 def _numbering(change: ClauseChange) -> str:

@@ -16,6 +16,7 @@ from respondent_app.documents.auditing.remainder import (
     put_all_back,
     put_back_runs,
     put_nothing_back,
+    put_typing_back,
     touches,
 )
 from respondent_app.documents.auditing.texts import Texts
@@ -78,7 +79,7 @@ def check_typography(_claim: Claim, scopes: Sequence[Scope], texts: Texts) -> Ou
     set_otherwise = [i for scope in scopes for i in scope.all if _is_set_otherwise(texts, i)]
     outcome = _by_runs(scopes, texts, _is_spelling, ("the spelling is corrected", "that is more than typography"))
     if set_otherwise and outcome.verdict is not Verdict.AS_DESCRIBED:
-        explained = tuple((i, put_nothing_back) for i in set_otherwise)
+        explained = tuple((i, put_typing_back) for i in set_otherwise)
         detail = sentence(f"{places(scopes)} {_changes(scopes)} in typography or formatting")
         return Outcome(Verdict.AS_DESCRIBED, detail, explained, partial=True)
     return outcome
@@ -241,7 +242,8 @@ def _is_spelling(run: Run) -> bool:
 
 def _is_set_otherwise(texts: Texts, change: int) -> bool:
     one = texts.changes[change]
-    return one.kind is Kind.FORMATTED or (one.typography and not texts.runs(change))
+    was, now = ([clause.text for clause in side] for side in (one.current, one.proposed))
+    return one.kind is Kind.FORMATTED or (bool(was and now) and was != now and not texts.runs(change))
 
 
 def _has_other_number(texts: Texts, change: int) -> bool:

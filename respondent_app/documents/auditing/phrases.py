@@ -22,6 +22,8 @@ _TOKEN = re.compile(
     rf"|(?P<number>\d+(?:[.,]\d+)+(?!\w))|(?P<word>{_LETTER}+)|(?P<sign>[%£€$<>≤≥+±×÷])"
 )
 _LONG = 4000
+_BEFORE_A_SENTENCE = " \t\n\xa0\"'“”‘’()[]-–—•"
+_ASIDE = re.compile(r"[(\[][^()\[\]]{0,60}[)\]]\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,12 @@ class Token:
     def printed(self) -> str:
         """The word as it stands in the text."""
         return self.text[self.start : self.end]
+
+    @property
+    def begins_sentence(self) -> bool:
+        """Whether the word is the first of a sentence, of a cell or of the text, but for something in brackets."""
+        before = _ASIDE.sub("", self.text[: self.start])
+        return before.rstrip(_BEFORE_A_SENTENCE)[-1:] in {"", ".", "!", "?", ":", "|"}
 
     @property
     def is_reference(self) -> bool:
@@ -93,6 +101,32 @@ def runs(current: Tokens, proposed: Tokens) -> tuple[Run, ...]:
     """Return what differs between two texts, in order."""
     before, after = [token.key for token in current], [token.key for token in proposed]
     return tuple(Run(current[i1:i2], proposed[j1:j2], i1, j1) for i1, i2, j1, j2 in _differing(before, after))
+
+
+def staying(current: Tokens, proposed: Tokens, found: Iterable[Run]) -> Iterator[tuple[int, int]]:
+    """Yield the places on both sides of each word that stays between the runs that differ."""
+    i = j = 0
+    for run in (*found, Run((), (), len(current), len(proposed))):
+        yield from zip(range(i, run.gone_at), range(j, run.at), strict=True)
+        i, j = run.gone_at + len(run.gone), run.at + len(run.come)
+
+
+def capitals(current: Tokens, proposed: Tokens, found: Iterable[Run]) -> tuple[Run, ...]:
+    """Return the words that stay but are written with other capitals, where a capital can make a defined term.
+
+    It cannot at the start of a sentence, nor in a word that is all in capitals on either side.
+    """
+    pairs = ((i, j, current[i], proposed[j]) for i, j in staying(current, proposed, found))
+    return tuple(Run((one,), (other,), i, j) for i, j, one, other in pairs if _other_capital(one, other))
+
+
+def _other_capital(one: Token, other: Token) -> bool:
+    was, now = one.printed, other.printed
+    if was == now or list(filter(str.isupper, was)) == list(filter(str.isupper, now)):
+        return False
+    return not (
+        any(len(word) > 1 and word.isupper() for word in (was, now)) or one.begins_sentence or other.begins_sentence
+    )
 
 
 def printed(words: Sequence[Token], limit: int = 160) -> str:

@@ -9,7 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from respondent_app.documents.auditing.phrases import Run, Token, Tokens, occurrences, runs, tokens, without
+from respondent_app.documents.auditing.phrases import (
+    Run,
+    Token,
+    Tokens,
+    joined_tokens,
+    occurrences,
+    runs,
+    staying,
+    without,
+)
 
 _NEAR = 2
 
@@ -94,6 +103,16 @@ def put_nothing_back(sides: Remainder) -> Remainder:
     return sides
 
 
+def put_typing_back(sides: Remainder, phrase: Sequence[str] = ()) -> Remainder:
+    """Take back how words that stay are typed; those of a phrase only, where one is given."""
+    spans = {at + i for at in occurrences(phrase, sides.proposed) for i in range(len(phrase))}
+    proposed = list(sides.proposed)
+    for i, j in staying(sides.current, sides.proposed, sides.runs):
+        if j in spans or not phrase:
+            proposed[j] = sides.current[i]
+    return Remainder(sides.current, tuple(proposed))
+
+
 def put_back_runs(sides: Remainder, wanted: Callable[[Run], bool]) -> Remainder:
     """Take back the runs that are wanted, and those that a word or two part from them."""
     found = sides.runs
@@ -128,10 +147,7 @@ def touches(sides: Remainder, phrases: Sequence[Sequence[str]]) -> Callable[[Run
 
 def of_texts(current: Sequence[str], proposed: Sequence[str]) -> Remainder:
     """Return the words of both sides of a change of which nothing is explained yet."""
-    return Remainder(
-        tuple(token for text in current for token in tokens(text)),
-        tuple(token for text in proposed for token in tokens(text)),
-    )
+    return Remainder(joined_tokens(current), joined_tokens(proposed))
 
 
 def _close(first: Run, second: Run) -> bool:

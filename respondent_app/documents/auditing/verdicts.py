@@ -17,7 +17,7 @@ from respondent_app.documents.auditing.remainder import (
     Remainder,
     put_back,
     put_back_runs,
-    put_nothing_back,
+    put_typing_back,
     tally,
 )
 from respondent_app.documents.auditing.texts import Texts
@@ -277,13 +277,17 @@ def _check_typed(claim: Claim, scopes: Sequence[Scope], texts: Texts) -> Outcome
     old, new = (tuple(t.key for t in as_typed(tokens_of)) for tokens_of in _both(claim))
     everything = sorted({change for scope in scopes for change in scope.all})
     came = went = 0
+    found = []
     for change in everything:
         sides = texts.words(change)
         typed = Remainder(as_typed(sides.current), as_typed(sides.proposed))
-        came, went = came + tally(typed, new).came, went + tally(typed, old).went
+        here, gone = tally(typed, new).came, tally(typed, old).went
+        came, went = came + here, went + gone
+        found += [change] * bool(here or gone)
     a, b = quoted(claim.deleted), quoted(claim.inserted)
     if came and went:
-        explained: Explained = tuple((i, put_nothing_back) for i in everything if texts.changes[i].typography)
+        back = partial(put_typing_back, phrase=keys(claim.inserted))
+        explained: Explained = tuple((i, back) for i in found)
         detail = sentence(f"{a} is replaced with {b} in {places(scopes)}")
         return Outcome(Verdict.AS_DESCRIBED, detail, explained, partial=True)
     return unchanged(texts, scopes, f"{a} is not replaced with {b}")

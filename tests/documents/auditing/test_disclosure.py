@@ -57,6 +57,47 @@ def test_changes_of_words_are_not_in_the_table(line: Line, told: str) -> None:
     assert undisclosed(line) == [("1.1", told)]
 
 
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [("A party shall go.", "A Party shall go."), ("Tell the Energy Supplier.", "Tell the energy supplier.")],
+)
+def test_a_capital_inside_a_sentence_can_make_a_defined_term(was: str, now: str) -> None:
+    (found,) = audited([Line("1.1", was, now)]).undisclosed
+    assert found.weightiness is Weightiness.WORDS
+    assert found.detail.endswith(", a capital can make a defined term.")
+    assert "Figure 1 does not list this change" in found.comment
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        Line("1.1", "it may go. it may come.", "It may go. It may come."),
+        Line("1.1", "[sample] the party may go.", "[sample] The party may go."),
+        Line("1.1", "Late Matters", "Late matters", heading=True),
+        Line("1.1", "It is SHALL, not may.", "It is shall, not MAY."),
+    ],
+)
+def test_other_capitals_are_typography(line: Line) -> None:
+    assert apart(line) == [("1.1", Weightiness.TYPOGRAPHY)]
+
+
+@pytest.mark.parametrize(
+    "description", ["Replace “party” with “Party”.", "Capitalisation corrected.", "Typographical correction."]
+)
+def test_a_row_may_tell_of_a_capital(description: str) -> None:
+    result = audited([Line("1.1", "A party shall go.", "A Party shall go.")], row("1.1", description, "replacement"))
+    assert (result.rows[0].verdict, result.undisclosed) == (Verdict.AS_DESCRIBED, ())
+
+
+def test_a_row_on_other_words_does_not_tell_of_a_capital() -> None:
+    line = Line("1.1", "A party shall go.", "A Party shall not go.")
+    result = audited([line], row("1.1", "Insert “not”."))
+    assert [found.detail for found in result.undisclosed] == [
+        "“party” becomes “Party”, a capital can make a defined term."
+    ]
+    assert "also changes" in result.rows[0].detail
+
+
 def test_a_change_in_an_appendix_is_named_by_it() -> None:
     lines = [same("3.1", "It stays."), Line("", "Annex B", "Annex B", heading=True), Line("3.1", "It may.", "It must.")]
     assert undisclosed(*lines) == [("Annex B, paragraph 3.1", "“may” becomes “must”.")]
@@ -74,7 +115,7 @@ def test_a_moved_clause_with_another_word_is_not_in_the_table() -> None:
         (same("1.1", "It stays.", "1.2"), Weightiness.RENUMBERING),
         (Line("1.1", "It stays.", "It stays.", "1.2", Kind.MOVED), Weightiness.RENUMBERING),
         (Line("1.1", "It stays.", "It stays.", "1.2", Kind.FORMATTED), Weightiness.FORMATTING),
-        (Line("1.1", "The party’s “x” – y", 'The Party\'s "x" - y', "1.2", typography=True), Weightiness.TYPOGRAPHY),
+        (Line("1.1", "The party’s “x” – y", 'The party\'s "x" - y', "1.2", typography=True), Weightiness.TYPOGRAPHY),
         (Line("1.1", "It stays, as it is", "It stays as it is.", "1.2"), Weightiness.TYPOGRAPHY),
         (Line("1.1", "[4 October 2019]", "4 October 2019", "1.2"), Weightiness.TYPOGRAPHY),
     ],
