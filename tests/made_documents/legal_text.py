@@ -133,7 +133,13 @@ def roman(number: int) -> str:
 
 def edited(clause: Clause, prose: Prose, rng: random.Random, share: float) -> Clause:
     """Replace, remove or add single words until about `share` of them changed, at least one."""
-    words = clause.text.split()
+    text = clause.text
+    while text == clause.text:
+        text = _edited(text.split(), prose, rng, share)
+    return replace(clause, text=text)
+
+
+def _edited(words: list[str], prose: Prose, rng: random.Random, share: float) -> str:
     for _ in range(max(1, round(len(words) * share))):
         place = rng.randrange(3, len(words) - 1) if len(words) > 5 else 0
         how = rng.random()
@@ -143,4 +149,4 @@ def edited(clause: Clause, prose: Prose, rng: random.Random, share: float) -> Cl
             words[place:place] = [prose.words(1)[0] + "ing"]
         else:
             del words[place]
-    return replace(clause, text=" ".join(words))
+    return " ".join(words)

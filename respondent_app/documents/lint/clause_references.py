@@ -12,8 +12,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from respondent_app.documents.clause_numbers.references import normalised
+from respondent_app.documents.clause_numbers.labels import normalised
 from respondent_app.documents.lint.finding import LintFinding, Rule
+from respondent_app.documents.lint.whose import whose
 from respondent_app.model.document import Paragraph
 
 _KINDS = "clause|sub-?clause|section|paragraph|article|condition"
@@ -29,24 +30,10 @@ _CONTAINER = re.compile(
     r"\b(?P<kind>Schedule|Annexe?|Appendix|Exhibit)[ \xa0]+(?P<number>[A-Z]{1,2}|\d{1,2}[A-Z]?|[IVX]{1,4})"
     r"(?![\w-]|\.\d)"
 )
-_TITLE = r"(?:[ \xa0]*\([A-Z][^()\n]{1,80}\))?,?"
-_THIS = re.compile(rf"{_TITLE}[ \xa0]+(?:above|below|hereof|hereto|(?:of|to|in)[ \xa0]+(?:this|these)\b)")
-_OTHER = re.compile(
-    rf"{_TITLE}[ \xa0]+(?:thereof|thereto|of\b"
-    r"|(?:to|in|within|under|from)[ \xa0]+(?:(?:the|that|each|an?|any|its|their|such)[ \xa0]+)?[A-Z])"
-    r"|[ \xa0]*\((?:of|to|in|under)\b"
-)
-_OTHER_BEFORE = re.compile(
-    r"(?:\b(?!NOT\b|AND\b|OR\b)[A-Z]{2,}\d?|\w[’']s|\b(?:Acts?|Code|Licen[cs]e|Agreement|Contract|Deed|Order|Rules|"
-    r"Regulations?|Directive|Bill|Treaty|Convention)"
-    r"|\b(?:Schedule|Appendix|Annex|Part|Attachment|Section|Chapter)[ \xa0]+[\w.]{1,6})"
-    r"(?:[ \xa0]+(?:19|20)\d\d)?,?[ \xa0]+\Z"
-)
 _LEAST_CLAUSES = 4
 _CAREFUL = frozenset({"section", "article", "condition"})
 """Words by which a document also means statutes, licences and other codes."""
 _CAREFUL_SHARE = 3
-_PARAGRAPH = 3_000
 _CONTAINER_KINDS = ("schedule", "annex", "appendix", "exhibit")
 
 
@@ -127,8 +114,8 @@ def _leading_nowhere(kind: str, found: Sequence[_Reference], exists: Callable[[s
 
 def _clause_references(text: str) -> Iterator[_Reference]:
     for match in _CLAUSES.finditer(text):
-        whose = _whose(text, match.start(), match.end())
-        if whose is None:
+        meant = whose(text, match.start(), match.end())
+        if meant is None:
             continue
         kind = match["kind"].lower().replace("-", "")
         before = ""
@@ -137,18 +124,8 @@ def _clause_references(text: str) -> Iterator[_Reference]:
             number = before.rpartition("(")[0] + words if words.startswith("(") else words
             start = match.start("numbers") + piece.end() - len(words)
             first = start == match.start("numbers")
-            yield _Reference(match.start() if first else start, start + len(words), kind, number, whose)
+            yield _Reference(match.start() if first else start, start + len(words), kind, number, meant)
             before = number
-
-
-def _whose(text: str, start: int, end: int) -> bool | None:
-    """Whether a reference says that it means this document; None if it means another, or stands in a quotation."""
-    if _THIS.match(text, end):
-        return True
-    if _OTHER.match(text, end) or _OTHER_BEFORE.search(text, max(0, start - 60), start):
-        return None
-    line = text.rfind("\n", max(0, start - _PARAGRAPH), start) + 1
-    return None if text.count("“", line, start) > text.count("”", line, start) else False
 
 
 def _with_ancestors(key: str) -> Iterator[str]:
@@ -166,10 +143,10 @@ def _containers(paragraphs: Sequence[Paragraph]) -> set[str]:
 
 def _container_references(text: str) -> Iterator[_Reference]:
     for match in _CONTAINER.finditer(text):
-        whose = _whose(text, match.start(), match.end())
-        if whose is not None:
+        meant = whose(text, match.start(), match.end())
+        if meant is not None:
             kind = _container_kind(match)
-            yield _Reference(match.start(), match.end(), kind, _container(match), whose)
+            yield _Reference(match.start(), match.end(), kind, _container(match), meant)
 
 
 def _container(match: re.Match[str]) -> str:

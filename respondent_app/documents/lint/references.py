@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from respondent_app.documents.lint.finding import LintFinding, Rule
+from respondent_app.documents.lint.whose import whose
 
 _HEADING = re.compile(r"^(?P<number>\d{1,2})\.?[ \t]+(?P<title>[A-Z][^.;\n]{2,80})$", re.MULTILINE)
 _PART_HEADING = re.compile(r"^(?P<name>(?:Attachment|Annex|Appendix)[ \t]+\w{1,3})$", re.MULTILINE)
@@ -104,7 +105,8 @@ def _missing_numbered(text: str) -> Iterator[LintFinding]:
     told = set()
     for match in _NUMBERED.finditer(text):
         key = (match["kind"], match["number"])
-        if match["kind"] in kinds and key not in present and key not in told:
+        known = match["kind"] not in kinds or key in present or key in told
+        if not known and whose(text, match.start(), match.end()) is not None:
             told.add(key)
             yield _missing(match, match[0])
 

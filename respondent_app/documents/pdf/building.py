@@ -7,7 +7,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from respondent_app.documents.clause_numbers.labels import taken_apart
 from respondent_app.documents.clause_numbers.references import Placed, References
+from respondent_app.documents.clause_numbers.typed import typed_number
 from respondent_app.documents.pdf.numbers import Label
 from respondent_app.documents.pdf.palette import COMES, GOES, PASSES, STAYS
 from respondent_app.documents.pdf.paragraphs import Passage, joined, view
@@ -84,11 +86,16 @@ class _View:
         wording = _SPACES.sub(" ", wording).strip()
         if not wording and not number:
             return
+        lead = f"{number}\t" if label and label.is_typed else ""
+        typed = len(lead)
         if passage.cell:
             placed = self._references.unnumbered(is_heading=False, heading_text="", level=0)
+        elif not number and (schedule := _schedule(wording)):
+            number, typed = schedule
+            title = wording[typed:]
+            placed = self._references.place(number, 0, typed=True, is_heading=is_heading, heading_text=title)
         else:
             placed = self._place(passage, number, wording, is_heading=is_heading)
-        lead = f"{number}\t" if label and label.is_typed else ""
         self.found.append(
             Paragraph(
                 lead + wording,
@@ -99,7 +106,7 @@ class _View:
                 placed.heading,
                 is_heading,
                 placed.level,
-                len(lead),
+                typed,
                 cell=passage.cell,
                 sources=(source,),
             )
@@ -140,6 +147,13 @@ class _Vocabulary:
             lines = (line.text for passage in self._passages for line in passage.lines)
             self._known = Counter(word.casefold() for text in lines for word in _WORD.findall(text))
         return self._known
+
+
+def _schedule(wording: str) -> tuple[str, int] | None:
+    """Return the schedule or appendix that a paragraph opens, and how many characters its number takes."""
+    number = typed_number(wording)
+    label = taken_apart(number[0]) if number else None
+    return number if label and label.holds else None
 
 
 def _number(passage: Passage, label: Label, shown: str) -> str:

@@ -38,6 +38,7 @@ def document(introduction: str) -> str:
         ("See Section 7 of this document.", "Section 7"),
         ("See Section 7 below.", "Section 7"),
         ("See Attachment 3.", "Attachment 3"),
+        ("See Attachment 3 of this document.", "Attachment 3"),
         ("Figure 2 shows it.", ""),
         ("As shown in Figure 2, see Figure 2.", "Figure 2"),
     ],
@@ -60,6 +61,7 @@ def test_a_reference_that_leads_nowhere_is_found_once(sentence: str, quote: str)
         "See Attachments 1 and 2, Attachment 2 and Figure 1.",
         "Table 9 of the Code applies.",  # this document has no tables of its own, so another's is meant
         "Annex 9 and Appendix A are other documents.",
+        "See Attachment 9 of the Code and Attachment 8 to the Licence.",
         "The price changes. It is listed in Section 3.",
     ],
 )

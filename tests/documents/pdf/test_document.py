@@ -82,6 +82,15 @@ def test_headers_footers_and_page_numbers_are_left_out() -> None:
     assert [p.text for p in _read(sheet).current] == [f"The text of page {page}." for page in range(1, 6)]
 
 
+def test_an_appendix_holds_what_follows_it() -> None:
+    sheet = Sheet()
+    lines = ["14.2 The operator shall keep it.", "Appendix A", "The table below applies."]
+    for number, text in enumerate(lines):
+        sheet.write(text, 72, 740 - 30 * number)
+    places = [(p.reference, p.within) for p in _read(sheet).current]
+    assert places == [("14.2", ""), ("Appendix A", ""), ("", "Appendix A")]
+
+
 def test_a_paragraph_goes_on_over_the_page() -> None:
     sheet = Sheet()
     _write_lines(sheet, [(72, f"1.1 The operator shall keep a record {_FULL}")], top=72)
