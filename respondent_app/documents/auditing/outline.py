@@ -28,10 +28,6 @@ class Place:
     part: str
     key: Key
 
-    def is_in(self, sought: Sought) -> bool:
-        """Whether the clause is the one sought or stands below it."""
-        return self.part == sought.part and self.key[: len(sought.key)] == sought.key
-
 
 @dataclass(frozen=True, slots=True)
 class Scope:

@@ -10,11 +10,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from respondent_app.documents.clause_numbers.labels import Label, normalised, same_reference, taken_apart
+from respondent_app.documents.clause_numbers.labels import Label, taken_apart
 from respondent_app.documents.clause_numbers.tree import Entry, Path, Spot, continues, in_list, in_row
 from respondent_app.documents.clause_numbers.typed import is_title, possible_number, typed_number
-
-__all__ = ["Placed", "References", "normalised", "same_reference", "typed_number"]
 
 _UNUSED = re.compile(r"\bnot (?:in )?use|\b(?:reserved|deleted|spare|blank)\b", re.IGNORECASE)
 

@@ -19,6 +19,9 @@ _LEAST_SHORT = 0.55
 _LEAST_ALONE, _ALONE = 0.3, 0.65
 _FEW = 10  # clauses, among which it means little to stand alone
 _MOST_TWINS = 40
+_MANY = 300  # clauses, among which the most alike one is so by no chance
+_NEAR = 0.8  # of the likeness of a pair
+_OWN_PHRASES = 0.3
 _CELLS = 2  # besides the first, that say which row it is
 
 
@@ -49,8 +52,33 @@ def in_place(texts: Texts, current: int, proposed: int, likeness: float) -> Cert
         likeness = max(likeness, _letters_alike(before.text, after.text))
     else:
         least = _least_to_stand_out(clauses)
-    stands_out = rivals <= clauses // 1000 and likeness >= least
-    return Certainty.SAME if stands_out or _stands_alone(texts, current, proposed, likeness) else Certainty.UNSURE
+    if rivals <= clauses // 1000 and likeness >= least and _stands_clear(texts, current, proposed, likeness):
+        return Certainty.SAME
+    known = _stands_alone(texts, current, proposed, likeness) or _keeps_phrases(texts, current, proposed)
+    return Certainty.SAME if known else Certainty.UNSURE
+
+
+def _stands_clear(texts: Texts, current: int, proposed: int, likeness: float) -> bool:
+    """Whether no other clause comes near on one side; to be the most alike of few may be chance.
+
+    Of many it hardly is, and need not be clear.
+    """
+    if min(len(texts.current), len(texts.proposed)) >= _MANY:
+        return True
+    near = _NEAR * likeness
+    origins = texts.origins_as_like(current, proposed, near, _MOST_TWINS)
+    if origins == texts.twins_of_current(current, origins):
+        return True
+    outcomes = texts.outcomes_as_like(current, proposed, near, _MOST_TWINS)
+    return outcomes == texts.twins_of_proposed(proposed, outcomes)
+
+
+def _keeps_phrases(texts: Texts, current: int, proposed: int) -> bool:
+    """Whether much of the shorter clause stands in phrases that no other clause of either text holds.
+
+    What is written from one template shares the phrases of the template, and these stand elsewhere too.
+    """
+    return texts.phrases_of_their_own(current, proposed) >= _OWN_PHRASES
 
 
 def _stands_alone(texts: Texts, current: int, proposed: int, likeness: float) -> bool:

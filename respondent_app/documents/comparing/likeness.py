@@ -11,6 +11,7 @@ from functools import cached_property
 from rapidfuzz import process
 from rapidfuzz.distance import Indel, LCSseq
 
+from respondent_app.documents.comparing.phrases import Phrases
 from respondent_app.model.comparison import Clause
 
 _TOKEN = re.compile(r"\w+")
@@ -39,7 +40,7 @@ class Scale:
         self._clauses = 1
         for text in texts:
             self._clauses += 1
-            self._holding.update(set(_tokens(text)))
+            self._holding.update(set(words_of(text)))
         self._signs: dict[str, str] = {}
         self._next = _FIRST_SIGN
 
@@ -47,9 +48,9 @@ class Scale:
         """Write a text as weighted signs, a very long one as far as it takes to know it again."""
         signs = self._signs
         try:
-            return "".join([signs[token] for token in _tokens(text)[:_LONGEST]])
+            return "".join([signs[token] for token in words_of(text)[:_LONGEST]])
         except KeyError:
-            return "".join([signs.get(token) or self._sign(token) for token in _tokens(text)[:_LONGEST]])
+            return "".join([signs.get(token) or self._sign(token) for token in words_of(text)[:_LONGEST]])
 
     def _sign(self, token: str) -> str:
         sign = self._signs[token] = chr(self._next) * self._weight(token)
@@ -65,7 +66,8 @@ class Scale:
         return 1 + round(max(0.0, rarity) * _WEIGHT_OF_RARITY)
 
 
-def _tokens(text: str) -> list[str]:
+def words_of(text: str) -> list[str]:
+    """Return the words of a text in small letters, or its signs if it has none."""
     return _TOKEN.findall(text.casefold()) or _MARK.findall(text)
 
 
@@ -125,6 +127,17 @@ class Texts:
         """Return the other proposed clauses that are at least so like a current one, the most alike first."""
         found = _as_like(self.written(self.current[current]), self._proposed_written, least, limit + 1)
         return [at for at in found if at != proposed][:limit]
+
+    def phrases_of_their_own(self, current: int, proposed: int) -> float:
+        """Return the share of the shorter clause's words that stand in phrases which both and no others hold."""
+        before, after = self.current[current].text, self.proposed[proposed].text
+        return self._phrases.share_of_their_own(words_of(before), words_of(after))
+
+    @cached_property
+    def _phrases(self) -> Phrases:
+        sides = self.current, self.proposed
+        here, there = ((words_of(clause.text)[:_LONGEST] for clause in side) for side in sides)
+        return Phrases(here, there)
 
     @cached_property
     def _current_written(self) -> list[str]:

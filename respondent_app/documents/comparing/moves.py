@@ -6,13 +6,14 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from respondent_app.documents.comparing.candidates import candidates
-from respondent_app.documents.comparing.likeness import Texts
+from respondent_app.documents.comparing.likeness import Texts, words_of
 from respondent_app.documents.comparing.pairing import Keys, Pairing
 from respondent_app.documents.progress import Progress
+from respondent_app.model.comparison import Clause
 
 _HEARD_EVERY = 100  # clauses
 _SAYS_ENOUGH = 6  # words by which a clause that stands in several places is still told from others
-_LEAST_WEIGHT = 24  # of a clause that is looked for elsewhere in other words; about eight words
+_LEAST_WEIGHT, _LEAST_WORDS = 24, 12  # of a clause that is looked for elsewhere in other words; either will do
 _MAYBE, _SURE, _SURE_BESIDE_MOVED = 0.55, 0.7, 0.6
 _MOST_TWINS = 40
 _A_WORD = 1.5  # weight; another word at one place makes a difference of 2 at least
@@ -72,8 +73,8 @@ def _with_neighbours(pairing: Pairing, moved: Iterable[tuple[int, int]], belong:
 def _edited(pairing: Pairing) -> Iterator[tuple[int, int]]:
     """What was moved and edited. It must be nearer to its counterpart than to any other clause of the text."""
     texts = pairing.texts
-    here = [p for p in sorted(pairing.free_current) if len(texts.written(texts.current[p])) >= _LEAST_WEIGHT]
-    there = [p for p in sorted(pairing.free_proposed) if len(texts.written(texts.proposed[p])) >= _LEAST_WEIGHT]
+    here = [at for at in sorted(pairing.free_current) if _is_long(texts, texts.current[at])]
+    there = [at for at in sorted(pairing.free_proposed) if _is_long(texts, texts.proposed[at])]
     found: list[tuple[float, int, int]] = []
     for current, alike_ones in candidates(texts, here, there, _MAYBE):
         found += [(alike, current, at) for at, alike in alike_ones[:2]]
@@ -89,6 +90,11 @@ def _edited(pairing: Pairing) -> Iterator[tuple[int, int]]:
             yield current, proposed
         elif alike >= _SURE or stands_out:
             pairing.doubt(current, proposed, alike)
+
+
+def _is_long(texts: Texts, clause: Clause) -> bool:
+    """Whether a clause says enough to be known elsewhere. In a text of few different words all of them are light."""
+    return len(texts.written(clause)) >= _LEAST_WEIGHT or len(words_of(clause.text)) >= _LEAST_WORDS
 
 
 def _stands_out(pairing: Pairing, current: int, proposed: int, likeness: float) -> bool:

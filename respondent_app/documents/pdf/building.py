@@ -13,7 +13,7 @@ from respondent_app.documents.clause_numbers.typed import typed_number
 from respondent_app.documents.pdf.numbers import Label
 from respondent_app.documents.pdf.palette import COMES, GOES, PASSES, STAYS
 from respondent_app.documents.pdf.paragraphs import Passage, joined, view
-from respondent_app.model.document import Paragraph, Part, Revision, RevisionKind
+from respondent_app.model.document import Paragraph, Revision, RevisionKind
 from respondent_app.model.word_diff import Did, Words
 
 _DID = {STAYS: Did.STAY, COMES: Did.COME, GOES: Did.GO}
@@ -47,13 +47,13 @@ class Builder:
                 shown.add(passage, text, marks, source, is_heading=is_heading)
             start = _number_ends(passage, text, marks)
             pieces = tuple(_pieces(text[start:], marks[start:]))
-            if pieces and passage.part is Part.BODY:
+            if pieces:
                 redline.append(tuple(Words(did, words) for did, words in pieces))
             revisions += _revisions(pieces, source)
         return tuple(current.found), tuple(proposed.found), tuple(redline), tuple(revisions)
 
     def _is_heading(self, passage: Passage, text: str) -> bool:
-        if passage.cell or passage.is_contents or passage.part is not Part.BODY:
+        if passage.cell or passage.is_contents:
             return False
         words = text.split()
         if len(words) > _TITLE_WORDS or len(passage.lines) > 2 or text.endswith((".", ";", ",")):  # noqa: PLR2004
@@ -99,14 +99,13 @@ class _View:
         self.found.append(
             Paragraph(
                 lead + wording,
-                passage.part,
-                number,
-                placed.reference,
-                placed.within,
-                placed.heading,
-                is_heading,
-                placed.level,
-                typed,
+                label=number,
+                reference=placed.reference,
+                within=placed.within,
+                heading=placed.heading,
+                is_heading=is_heading,
+                level=placed.level,
+                typed=typed,
                 cell=passage.cell,
                 sources=(source,),
             )

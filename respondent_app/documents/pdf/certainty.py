@@ -53,15 +53,13 @@ def _marking_doubts(page: Page, meaning: Palette) -> Iterator[tuple[float, str]]
 
 def notes(pages: Sequence[Page], meaning: Palette) -> tuple[str, ...]:
     """Return sentences about the whole document."""
-    return tuple(_notes(pages, meaning))
-
-
-def _notes(pages: Sequence[Page], meaning: Palette) -> Iterator[str]:
+    found = []
     pictures = [page for page in pages if page.pictured >= _PICTURE and page.letters < _FEW_LETTERS]
     if pictures:
-        yield f"{_count(len(pages), len(pictures))} a picture of text, whose words cannot be read."
+        found.append(f"{_count(len(pages), len(pictures))} a picture of text, whose words cannot be read.")
     if not meaning.marks and sum(page.coloured for page in pages) > len(pages):
-        yield "Words stand in colour, but no line strikes them out or underlines them: they are read as plain text."
+        found.append("Words stand in colour, but no line strikes or underlines them: they are read as plain text.")
+    return tuple(found)
 
 
 def _count(pages: int, pictures: int) -> str:

@@ -33,8 +33,7 @@ def read_pdf(data: bytes, name: str, progress: Progress = unheard) -> Document:
     remove_margins(pages)
     found = passages(pages)
     renumber(found)
-    builder = Builder(found)
-    current, proposed, redline, revisions = builder.views()
+    current, proposed, redline, revisions = Builder(found).views()
     return Document(
         name,
         FileKind.PDF,

@@ -38,7 +38,6 @@ class Span:
     linked: bool = False
     double: bool = False
     annotated: bool = False
-    author: str = ""
 
 
 @dataclass(slots=True)
@@ -57,7 +56,7 @@ class Line:
     em: float
     bold: bool = False
     spans: list[Span] = field(default_factory=list)
-    added: list[tuple[int, str, str]] = field(default_factory=list)
+    added: list[tuple[int, str]] = field(default_factory=list)
     marks: str = ""
     column: int = 0
     rights: array[float] = field(default_factory=lambda: array("f"))

@@ -22,18 +22,14 @@ _PAGE_NUMBER = re.compile(
 _Row = tuple[float, str, list[Line]]
 
 
-def remove_margins(pages: Sequence[Page]) -> int:
-    """Take headers, footers and page numbers off the pages; return how many lines were taken."""
+def remove_margins(pages: Sequence[Page]) -> None:
+    """Take headers, footers and page numbers off the pages."""
     tops = [_rows(page, from_top=True) for page in pages]
     bottoms = [_rows(page, from_top=False) for page in pages]
-    taken = 0
     for number, page in enumerate(pages):
         gone = {id(line) for rows in (tops, bottoms) for line in _margin(rows, number)}
         gone |= {id(line) for line in _page_number(page, bottoms[number], tops[number], len(pages))}
-        kept = [line for line in page.lines if id(line) not in gone]
-        taken += len(page.lines) - len(kept)
-        page.lines = kept
-    return taken
+        page.lines = [line for line in page.lines if id(line) not in gone]
 
 
 def _rows(page: Page, *, from_top: bool) -> list[_Row]:

@@ -50,7 +50,7 @@ class PageMarks:
                 start, end = _covered(line, left, right)
                 if start < end:
                     struck = remark.kind is RemarkKind.STRUCK
-                    line.spans.append(Span(start, end, struck, remark.colour, annotated=True, author=remark.author))
+                    line.spans.append(Span(start, end, struck, remark.colour, annotated=True))
 
     def _near(self, low: float, high: float) -> Iterator[Line]:
         first = bisect.bisect_left(self._bases, low)
@@ -123,7 +123,7 @@ def _put_in(line: Line, across: float, remark: Remark) -> None:
         len(line.text),
     )
     if remark.text and line.left - line.em <= across <= line.right + line.em:
-        line.added.append((position, remark.text, remark.author))
+        line.added.append((position, remark.text))
 
 
 def _fill(page: raw.FPDF_TEXTPAGE, number: int) -> Colour:

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from respondent_app.documents.numerals.formats import printed
+
 _ONE = r"\d{1,3}[A-Z]{0,2}"
 _CORE = (
     rf"(?:(?:[A-Z]{{1,2}}\.?)?{_ONE}(?:\.{_ONE})+|[A-Z]{{1,2}}\d{{1,3}}|{_ONE}|\((?:[a-z]{{1,5}}|[A-Z]{{1,4}}|\d{{1,2}})\)"
@@ -18,44 +20,7 @@ _CORE = (
 _LABEL = re.compile(rf"(?P<new>{_CORE})?(?:\[(?P<old>{_CORE})\])?")
 _BULLET = re.compile(r"(?P<bullet>[•◦▪●○■□‣⁃·\uf0b7\uf0a7\uf0d8\uf02d]|o(?= )|[-–](?= ))\s*(?=\S)")
 _PIECE = re.compile(r"(\d+)([A-Z]{0,2})")
-_ROMANS = {
-    letters: number
-    for number, letters in enumerate(
-        [
-            "i",
-            "ii",
-            "iii",
-            "iv",
-            "v",
-            "vi",
-            "vii",
-            "viii",
-            "ix",
-            "x",
-            "xi",
-            "xii",
-            "xiii",
-            "xiv",
-            "xv",
-            "xvi",
-            "xvii",
-            "xviii",
-            "xix",
-            "xx",
-            "xxi",
-            "xxii",
-            "xxiii",
-            "xxiv",
-            "xxv",
-            "xxvi",
-            "xxvii",
-            "xxviii",
-            "xxix",
-            "xxx",
-        ],
-        1,
-    )
-}
+_ROMANS = {printed(number, "lowerRoman"): number for number in range(1, 31)}
 _STRIDE = 3  # numbers left out in a row, such as clauses that were removed
 _PLAIN_GAP = re.compile(r"\s+(?=\S)")
 _GLUED = re.compile(r"(?=[A-Z“\"‘'(\[][A-Za-z“\"‘'(]|A )")

@@ -46,14 +46,9 @@ def in_reading_order(lines: Sequence[Line]) -> list[Line]:
             column += 1
             for line in side:
                 line.column = column
-            ordered += in_reading_order_of_column(side)
+            ordered += [line for row in rows(side) for line in row]
         column += 1
     return ordered
-
-
-def in_reading_order_of_column(side: Sequence[Line]) -> list[Line]:
-    """Return the lines of one column by rows."""
-    return [line for row in rows(side) for line in row]
 
 
 def _bands(found: list[Row]) -> list[list[Row]]:

@@ -12,7 +12,7 @@ from pypdfium2 import raw
 from respondent_app.documents.pdf.lines import MOST_LETTERS, Line, lines, turned
 from respondent_app.documents.pdf.marking import PageMarks
 from respondent_app.documents.pdf.remarks import Remark, RemarkKind, remarks
-from respondent_app.documents.pdf.strokes import Box, Drawing, Stroke, drawing, is_coloured
+from respondent_app.documents.pdf.strokes import Box, Drawing, Stroke, drawing
 
 _UNKNOWN = 0.05  # of the letters of a page: more without a meaning and its text is not to be trusted
 
@@ -30,10 +30,8 @@ class Page:
     box: Box = (0.0, 0.0, 0.0, 0.0)
     across: list[Stroke] = field(default_factory=list)
     upright: list[Stroke] = field(default_factory=list)
-    areas: list[Box] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     pictured: float = 0.0
-    pictures: int = 0
     coloured: int = 0
     recognised: bool = False
     unknown: float = 0.0
@@ -106,13 +104,10 @@ def _draw(page: Page, drawn: Drawing, quarters: int) -> None:
     for stroke in strokes:
         lies = stroke.right - stroke.left >= stroke.top - stroke.bottom
         (page.across if lies else page.upright).append(stroke)
-    page.areas = [turned(*box, quarters) for box, _ in drawn.areas]
-    page.coloured = len(drawn.coloured)
+    page.coloured = drawn.coloured
     page.recognised = drawn.hidden_text > drawn.shown_text
     page.cut_short = drawn.cut_short
-    boxes = [turned(*box, quarters) for box in drawn.pictures]
-    page.pictures = len(boxes)
-    page.pictured = _share(boxes, page.box)
+    page.pictured = _share([turned(*box, quarters) for box in drawn.pictures], page.box)
 
 
 def _mark(page: Page, text: raw.FPDF_TEXTPAGE, links: tuple[Box, ...]) -> None:
@@ -142,6 +137,3 @@ def _unknown(page: Page) -> float:
     text = "".join(line.text for line in page.lines)
     odd = sum(text.count(letter) for letter in "\ufffd\ufffe\uffff") + sum("\ue000" <= c <= "\uf8ff" for c in set(text))
     return odd / len(text) if text else 0.0
-
-
-__all__ = ["Page", "is_coloured", "read_page"]

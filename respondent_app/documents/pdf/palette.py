@@ -98,7 +98,7 @@ def mark(lines: Sequence[Line], meaning: Palette) -> None:
                 _paint(marks, span, COMES, GOES)
         _bridge(line.text, marks)
         line.marks = "".join(marks)
-        for position, text, _ in sorted(line.added, reverse=True):
+        for position, text in sorted(line.added, reverse=True):
             _insert(line, position, text)
 
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from respondent_app.documents.pdf import numbers
 from respondent_app.documents.pdf.lines import Line
 from respondent_app.documents.pdf.numbers import Label
-from respondent_app.documents.pdf.palette import COMES, GOES, PASSES, STAYS
-from respondent_app.model.document import Cell, Part
+from respondent_app.documents.pdf.palette import COMES, GOES, STAYS
+from respondent_app.model.document import Cell
 
 _SPACE = 0.22  # em: the narrowest space between words
 _SAME_EDGE = 2.0  # points
@@ -33,7 +33,6 @@ class Passage:
 
     lines: list[Line]
     cell: Cell | None = None
-    part: Part = Part.BODY
     current: Label | None = None
     proposed: Label | None = None
     level: int = 0
@@ -110,7 +109,7 @@ class Gathering:
 
     def _open(self) -> Passage | None:
         last = self.passages[-1] if self.passages else None
-        return None if last is None or last.cell or last.is_contents or last.part is not Part.BODY else last
+        return None if last is None or last.cell or last.is_contents else last
 
     def _begin(self, line: Line, proposed: Label | None, current: Label | None, mark: Label | None) -> None:
         label = proposed or current
@@ -233,9 +232,7 @@ def _is_set_narrow(passage: Passage, line: Line) -> bool:
 
 def _view(line: Line, shown: str) -> str:
     """Return the text of a line as it stands in one view: the proposed with what comes, the current with what goes."""
-    if not line.marks.strip():
-        return line.text
-    return "".join(letter for letter, did in zip(line.text, line.marks, strict=True) if did in (STAYS, shown))
+    return view(line.text, line.marks, shown) if line.marks.strip() else line.text
 
 
 def view(text: str, marks: str, shown: str) -> str:
@@ -259,6 +256,3 @@ def joined(lines: Iterable[Line], keeps_hyphen: Callable[[str, str], bool]) -> t
             between = marks[-1] if marks[-1:] == line.marks[:1] else STAYS
             text, marks = f"{text} {line.text}", marks + between + line.marks
     return text, marks
-
-
-__all__ = ["COMES", "GOES", "PASSES", "STAYS", "Gathering", "Passage", "Setting", "joined", "setting", "view"]

@@ -42,7 +42,6 @@ class Remark:
     kind: RemarkKind
     boxes: tuple[Box, ...]
     text: str = ""
-    author: str = ""
     colour: Colour = (0, 0, 0)
 
 
@@ -71,7 +70,6 @@ def _sort(annotation: raw.FPDF_ANNOTATION, found: list[Remark], links: list[Box]
                 _KINDS[subtype],
                 tuple(_boxes(annotation)),
                 _string(annotation, b"Contents"),
-                _string(annotation, b"T"),
                 _colour(annotation),
             )
         )

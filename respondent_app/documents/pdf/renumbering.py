@@ -10,11 +10,10 @@ from __future__ import annotations
 import string
 from collections.abc import Sequence
 
+from respondent_app.documents.numerals.formats import printed
 from respondent_app.documents.pdf.numbers import Label, steps_of
 from respondent_app.documents.pdf.palette import COMES, GOES, STAYS
 from respondent_app.documents.pdf.paragraphs import Passage
-
-_ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
 def renumber(passages: Sequence[Passage]) -> None:
@@ -82,19 +81,5 @@ def _formatted(text: str, style: str, numbers: Sequence[int]) -> str:
     core = text.strip("().:")
     if core.isdigit():
         return text.replace(core, str(numbers[-1]))
-    fresh = _roman(numbers[-1]) if "roman" in style else _letter(numbers[-1])
+    fresh = printed(numbers[-1], "lowerRoman" if "roman" in style else "lowerLetter")
     return text.replace(core, fresh if core.islower() else fresh.upper(), 1) if core else text
-
-
-def _roman(number: int) -> str:
-    found = ""
-    for value, letters in _ROMAN:
-        while number >= value:
-            found, number = found + letters, number - value
-    return found
-
-
-def _letter(number: int) -> str:
-    """Count a … z, aa, bb … as word processors do."""
-    turns, place = divmod(max(1, number) - 1, 26)
-    return string.ascii_lowercase[place] * (turns + 1)

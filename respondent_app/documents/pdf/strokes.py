@@ -1,4 +1,4 @@
-"""The drawn lines and areas of a page: what underlines, strikes out and rules tables."""
+"""The drawn lines of a page: what underlines, strikes out and rules tables."""
 
 from __future__ import annotations
 
@@ -39,13 +39,12 @@ class Stroke:
 
 @dataclass(slots=True)
 class Drawing:
-    """What is drawn on a page besides text. `coloured` are the boxes of text objects that are not black."""
+    """What is drawn on a page besides text. `coloured` counts the text objects that are not black."""
 
     across: list[Stroke] = field(default_factory=list)
     upright: list[Stroke] = field(default_factory=list)
-    areas: list[tuple[Box, Colour]] = field(default_factory=list)
     pictures: list[Box] = field(default_factory=list)
-    coloured: list[tuple[Box, Colour]] = field(default_factory=list)
+    coloured: int = 0
     hidden_text: int = 0
     shown_text: int = 0
     cut_short: bool = False
@@ -53,7 +52,7 @@ class Drawing:
 
 
 def drawing(page: raw.FPDF_PAGE) -> Drawing:
-    """Collect the lines, areas, pictures and coloured text objects of a page, those inside forms too."""
+    """Collect the lines, pictures and coloured text objects of a page, those inside forms too."""
     found = Drawing()
     count = raw.FPDFPage_CountObjects(page)
     for number in range(min(count, _MOST_OBJECTS + 1)):
@@ -70,7 +69,7 @@ def _visit(item: raw.FPDF_PAGEOBJECT, matrix: Matrix, found: Drawing, depth: int
     if kind == raw.FPDF_PAGEOBJ_PATH:
         _path(item, matrix, found)
     elif kind == raw.FPDF_PAGEOBJ_TEXT:
-        _text(item, matrix, found)
+        _text(item, found)
     elif kind == raw.FPDF_PAGEOBJ_IMAGE:
         if box := _bounds(item, matrix):
             found.pictures.append(box)
@@ -83,14 +82,12 @@ def _visit(item: raw.FPDF_PAGEOBJECT, matrix: Matrix, found: Drawing, depth: int
             _visit(raw.FPDFFormObj_GetObject(item, number), inner, found, depth + 1)
 
 
-def _text(item: raw.FPDF_PAGEOBJECT, matrix: Matrix, found: Drawing) -> None:
+def _text(item: raw.FPDF_PAGEOBJECT, found: Drawing) -> None:
     if raw.FPDFTextObj_GetTextRenderMode(item) == raw.FPDF_TEXTRENDERMODE_INVISIBLE:
         found.hidden_text += 1
         return
     found.shown_text += 1
-    colour = _colour(raw.FPDFPageObj_GetFillColor, item)
-    if is_coloured(colour) and (box := _bounds(item, matrix)):
-        found.coloured.append((box, colour))
+    found.coloured += is_coloured(_colour(raw.FPDFPageObj_GetFillColor, item))
 
 
 def _path(item: raw.FPDF_PAGEOBJECT, matrix: Matrix, found: Drawing) -> None:
@@ -110,8 +107,6 @@ def _path(item: raw.FPDF_PAGEOBJECT, matrix: Matrix, found: Drawing) -> None:
             _keep(part, colour, found)
         elif stroked and not filled:
             _keep_outline(part, colour, found)
-    if filled:
-        found.areas.append((box, colour))
 
 
 def _keep(box: Box, colour: Colour, found: Drawing) -> None:

@@ -2,8 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from respondent_app.documents.clause_numbers.labels import numerals, taken_apart
-from respondent_app.documents.clause_numbers.references import normalised, same_reference
+from respondent_app.documents.clause_numbers.labels import normalised, numerals, same_reference, taken_apart
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from respondent_app.documents.clause_numbers.references import Placed, References, normalised
+from respondent_app.documents.clause_numbers.labels import normalised
+from respondent_app.documents.clause_numbers.references import Placed, References
 
 Line = str | tuple[str, int, str]
 
