@@ -74,7 +74,7 @@ def _stands_clear(texts: Texts, current: int, proposed: int, likeness: float) ->
 
 
 def _keeps_phrases(texts: Texts, current: int, proposed: int) -> bool:
-    """Whether much of the shorter clause stands in phrases that no other clause of either text holds.
+    """Whether much of two clauses stands in phrases that no other clause of either text holds.
 
     What is written from one template shares the phrases of the template, and these stand elsewhere too.
     """

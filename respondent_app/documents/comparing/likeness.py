@@ -129,7 +129,7 @@ class Texts:
         return [at for at in found if at != proposed][:limit]
 
     def phrases_of_their_own(self, current: int, proposed: int) -> float:
-        """Return the share of the shorter clause's words that stand in phrases which both and no others hold."""
+        """Return the share of the words of two clauses that stand in phrases which both and no others hold."""
         before, after = self.current[current].text, self.proposed[proposed].text
         return self._phrases.share_of_their_own(words_of(before), words_of(after))
 
