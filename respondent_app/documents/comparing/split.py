@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from respondent_app.documents.comparing.likeness import shared_weight
+from respondent_app.documents.comparing.likeness import shared_weight, words_of
 from respondent_app.documents.comparing.pairing import Gap, Pairing
+from respondent_app.documents.comparing.phrases import phrases
+from respondent_app.model.comparison import Clause
 
 _MOST_PIECES = 8
 _LEAST_WEIGHT, _LEAST_WEIGHT_EXACT = 10, 4  # of a piece: two or three words are found in any long clause
@@ -14,6 +16,7 @@ _FOUND_AGAIN = 0.72  # the share of a piece that must stand in the whole
 _FOUND_AGAIN_SHORT, _SHORT = 0.85, 30
 _LEAVES_ENOUGH = 0.97  # a piece weighs no more than this share of the whole
 _ALIKE = 0.75  # all pieces together and the whole
+_OWN_PHRASES = 0.2  # the share of a piece's phrases that it must bring into the whole
 _BETTER = 0.1  # by which the pieces together must be more like the whole than any of them is like another clause
 
 
@@ -54,10 +57,25 @@ def _split(pairing: Pairing, gap: Gap, pair: tuple[int, int], alike: float) -> _
     if len(before) > len(after):
         written = {at: texts.written(texts.proposed[at]) for at in _around(gap.proposed, proposed)}
         likeness, pieces = _pieces(before, written, proposed, pairing.free_proposed)
-        return _Split(likeness, (current,), pieces) if pieces else None
+        told = _each_tells_something(texts.current[current], [texts.proposed[at] for at in pieces])
+        return _Split(likeness, (current,), pieces) if pieces and told else None
     written = {at: texts.written(texts.current[at]) for at in _around(gap.current, current)}
     likeness, pieces = _pieces(after, written, current, pairing.free_current)
-    return _Split(likeness, pieces, (proposed,)) if pieces else None
+    told = _each_tells_something(texts.proposed[proposed], [texts.current[at] for at in pieces])
+    return _Split(likeness, pieces, (proposed,)) if pieces and told else None
+
+
+def _each_tells_something(whole: Clause, pieces: Sequence[Clause]) -> bool:
+    """Whether the whole holds phrases of each piece that stand in no other piece.
+
+    Single words of a piece are found in any long clause, and so are the phrases that all clauses of a text use.
+    """
+    known = set(phrases(words_of(whole.text)))
+    several = [set(phrases(words_of(piece.text))) for piece in pieces]
+    return all(
+        len(known.intersection(said).difference(*several[:at], *several[at + 1 :])) >= _OWN_PHRASES * len(said)
+        for at, said in enumerate(several)
+    )
 
 
 def _around(places: Sequence[int], first: int) -> Sequence[int]:
