@@ -11,16 +11,14 @@ from respondent_app.documents.auditing.outline import Outline, Place, without_nu
 from respondent_app.documents.auditing.phrases import Run, Token
 from respondent_app.documents.auditing.references import Key, key, part_and_key
 from respondent_app.documents.auditing.texts import Texts
+from respondent_app.documents.calendar_words import MONTHS
 from respondent_app.model.comparison import Clause, ClauseChange, Kind
 from respondent_app.model.document import Part
 from respondent_app.model.text import fold
 
-_MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december",
-)  # fmt: skip
 _OF_VERSIONS = frozenset({
-    *_MONTHS, *(month[:3] for month in _MONTHS), "sept", "version", "draft", "final", "v", "date", "issue", "issued",
+    *map(str.casefold, MONTHS), *(month[:3].casefold() for month in MONTHS), "sept",
+    "version", "draft", "final", "v", "date", "issue", "issued",
     "effective", "from", "of", "status", "page", "clean", "redline", "marked", "consultation",
 })  # fmt: skip
 _VERSION = re.compile(r"v?\d+(?:[.,/]\d+)*[a-z]?|\d+(?:st|nd|rd|th)|v\d+\w*")

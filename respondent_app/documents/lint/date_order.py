@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from respondent_app.documents.lint.dates import MONTHS, spoken, written_dates
+from respondent_app.documents.calendar_words import MONTHS
+from respondent_app.documents.lint.dates import spoken, written_dates
 from respondent_app.documents.lint.finding import LintFinding, Rule
 
 _GAP = r"[ \t\xa0]+"

@@ -7,13 +7,9 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from respondent_app.documents.calendar_words import MONTHS, WEEKDAYS
 from respondent_app.documents.lint.finding import LintFinding, Rule
 
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 _WEEKDAY = r"(?P<weekday>Mon|Tue(?:s)?|Wed(?:nes)?|Thu(?:r|rs)?|Fri|Sat(?:ur)?|Sun)(?:day,?|\.?,?)[ \t]+(?:the[ \t]+)?"
 _MONTH = r"(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _GAP = r"[ \t\xa0]+"

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 
+from respondent_app.documents.calendar_words import MONTHS, WEEKDAYS
+
 # The formats that a file names by number only. 14 to 22 follow the reader's country; ours is Great Britain.
 BUILT_IN = {
     0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?",
@@ -15,11 +17,6 @@ BUILT_IN = {
     40: "#,##0.00;-#,##0.00", 45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0", 48: "##0.0E+0", 49: "@",
 }  # fmt: skip
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _BRACKETS = re.compile(r"\[(?!h+\]|m+\]|s+\])(?:\$([^\]-]*)[^\]]*|[^\]]*)\]", re.IGNORECASE)
 _LITERALS = re.compile(r'"([^"]*)"?|\\(.)|_.|\*.')
 _DATE_SIGNS = re.compile(r"[dyhs]|m(?!\w)|mm", re.IGNORECASE)
@@ -152,8 +149,8 @@ def _date_part(token: str, moment: datetime, value: float, *, minutes: bool, hal
     hour = (moment.hour % 12 or 12) if half_days else moment.hour
     parts = {
         "y": (f"{moment.year % 100:02}", f"{moment.year % 100:02}", f"{moment.year:04}"),
-        "m": (str(moment.month), f"{moment.month:02}", _MONTHS[moment.month - 1][:3], _MONTHS[moment.month - 1]),
-        "d": (str(moment.day), f"{moment.day:02}", _DAYS[moment.weekday()][:3], _DAYS[moment.weekday()]),
+        "m": (str(moment.month), f"{moment.month:02}", MONTHS[moment.month - 1][:3], MONTHS[moment.month - 1]),
+        "d": (str(moment.day), f"{moment.day:02}", WEEKDAYS[moment.weekday()][:3], WEEKDAYS[moment.weekday()]),
         "h": (str(hour), f"{hour:02}"),
         "s": (str(moment.second), f"{moment.second:02}"),
     }

@@ -11,7 +11,6 @@ from lxml import etree
 from respondent_app.documents.formats.package import Package
 from respondent_app.documents.progress import Progress, unheard
 from respondent_app.documents.word import names
-from respondent_app.documents.word.headings import Headings
 from respondent_app.documents.word.looks import without_looks
 from respondent_app.documents.word.markup import BOTH, CURRENT, PROPOSED
 from respondent_app.documents.word.notes import Calls
@@ -45,11 +44,10 @@ def read_word(data: bytes, name: str, progress: Progress = unheard) -> Document:
         raise _no_document(name)
     parts = PartsReader(package, main, progress).read(body)
     progress("Working out clause numbers")
-    styles, numbers = related_xml(package, "styles"), related_xml(package, "numbering")
-    numbering, headings = Numbering.read(numbers, styles), Headings(styles)
+    numbering = Numbering.read(related_xml(package, "numbering"), related_xml(package, "styles"))
     apart = any(map(stands_apart, parts.everything()))
-    proposed = tuple(_paragraphs(parts, PROPOSED, numbering, headings))
-    current = tuple(_paragraphs(parts, CURRENT, numbering, headings)) if apart else proposed
+    proposed = tuple(_paragraphs(parts, PROPOSED, numbering))
+    current = tuple(_paragraphs(parts, CURRENT, numbering)) if apart else proposed
     return Document(
         name,
         FileKind.WORD,
@@ -72,12 +70,12 @@ def _main(package: Package) -> etree._Element:
     return root
 
 
-def _paragraphs(parts: Parts, view: int, numbering: Numbering, headings: Headings) -> Iterator[Paragraph]:
-    yield from View(view, numbering, headings).paragraphs(parts.body)
+def _paragraphs(parts: Parts, view: int, numbering: Numbering) -> Iterator[Paragraph]:
+    yield from View(view, numbering).paragraphs(parts.body)
     for called, notes in parts.notes:
-        yield from _notes(called, notes, View(view, numbering, headings))
+        yield from _notes(called, notes, View(view, numbering))
     for others in (parts.boxes, parts.headers, parts.footers):
-        yield from View(view, numbering, headings).paragraphs(others)
+        yield from View(view, numbering).paragraphs(others)
 
 
 def _notes(called: Calls, notes: dict[str, list[RawParagraph]], view: View) -> Iterator[Paragraph]:

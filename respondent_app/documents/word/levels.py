@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from respondent_app.documents.numerals.formats import format_of_example
-from respondent_app.documents.word.numbering_styles import VAL, Styles, W, attribute, switched_on, whole
+from respondent_app.documents.word import names
+from respondent_app.documents.word.names import W
+from respondent_app.documents.word.styles import Styles, attribute, switched_on, whole
 
 LEVELS = 9
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _PLACE = re.compile(r"%([1-9])")
 
 
@@ -160,9 +161,9 @@ def _pieces(element: etree._Element) -> tuple[str | int, ...]:
 def _number_format(element: etree._Element) -> str:
     """Return the format of a level; where a newer one is offered beside an older one, the newer one if it is known."""
     offered = (
-        element.find(f"{_MC}AlternateContent/{_MC}Choice/{W}numFmt"),
+        element.find(f"{names.ALTERNATES}/{names.CHOICE}/{W}numFmt"),
         element.find(f"{W}numFmt"),
-        element.find(f"{_MC}AlternateContent/{_MC}Fallback/{W}numFmt"),
+        element.find(f"{names.ALTERNATES}/{names.FALLBACK}/{W}numFmt"),
     )
     for found in offered:
         name = None if found is None else _named_format(found)
@@ -172,5 +173,5 @@ def _number_format(element: etree._Element) -> str:
 
 
 def _named_format(element: etree._Element) -> str | None:
-    name = element.get(VAL)
+    name = element.get(names.VALUE)
     return format_of_example(element.get(f"{W}format", "")) if name == "custom" else name

@@ -12,7 +12,7 @@ from lxml import etree
 
 from respondent_app.documents.numerals.formats import printed
 from respondent_app.documents.word.levels import LEVELS, Level, List, Lists
-from respondent_app.documents.word.numbering_styles import Style, Styles
+from respondent_app.documents.word.styles import Style, Styles
 
 _LEGAL_KEEPS = frozenset({"decimal", "decimalZero"})
 _OFF = "0"
@@ -46,7 +46,7 @@ class Numbering:
 
     def __init__(self, lists: Lists, styles: Styles) -> None:
         self._lists = lists
-        self._styles = styles
+        self.styles = styles
         self._items: dict[tuple[str | None, int | None, str | None, str], ListItem | None] = {}
 
     @classmethod
@@ -70,7 +70,7 @@ class Numbering:
             return found
 
     def _resolved(self, num_id: str | None, level: int | None, style: str | None, language: str) -> ListItem | None:
-        chain = self._styles.chain(style)
+        chain = self.styles.chain(style)
         list_id = num_id if num_id is not None else next((s.num_id for s in chain if s.num_id is not None), None)
         found = None if list_id is None or list_id == _OFF else self._lists.get(list_id)
         if list_id is None or found is None:
@@ -81,7 +81,7 @@ class Numbering:
         depth = min(max(depth, 0), LEVELS - 1)
         language = found.levels[depth].language or language or next((s.language for s in chain if s.language), "")
         return ListItem(
-            depth, list_id, found.counted_as, found.levels, found.again_from[depth], language or self._styles.language
+            depth, list_id, found.counted_as, found.levels, found.again_from[depth], language or self.styles.language
         )
 
 

@@ -61,7 +61,7 @@ class PartsReader:
         """Read everything; what the body calls (notes, text boxes) after it."""
         parts = self._parts
         parts.body = self._read(self._story(self._path, self._main), body, Part.BODY)
-        settings = self._related("settings")
+        settings = related_xml(self._package, "settings")
         marks = [mark for raw in parts.body for mark in raw.found.notes]
         for kind in (FOOTNOTES, ENDNOTES):
             parts.notes.append(self._notes(calls(kind, marks, (body, settings)) if marks else Calls(kind, (), "", 1)))
@@ -95,7 +95,7 @@ class PartsReader:
 
     def _notes(self, called: Calls) -> tuple[Calls, dict[str, list[RawParagraph]]]:
         found: dict[str, list[RawParagraph]] = {}
-        path = self._path_of(called.kind.related) if called.marks else ""
+        path = _related(self._package, called.kind.related) if called.marks else ""
         if path:
             root = self._package.xml(path, without_looks)
             story, notes = self._story(path, root), notes_by_identifier(called.kind, root)
@@ -118,15 +118,12 @@ class PartsReader:
                 found += self._read(self._story(path, root), root, part)
         return found
 
-    def _path_of(self, kind: str) -> str:
-        return next((path for path in self._package.related(self._path, kind) if self._package.has(path)), "")
-
-    def _related(self, kind: str) -> etree._Element | None:
-        path = self._path_of(kind)
-        return self._package.xml(path) if path else None
-
 
 def related_xml(package: Package, kind: str) -> etree._Element | None:
     """Parse the part of one kind that belongs to the main part; None where there is none."""
-    path = next((path for path in package.related(package.main_part, kind) if package.has(path)), "")
+    path = _related(package, kind)
     return package.xml(path) if path else None
+
+
+def _related(package: Package, kind: str) -> str:
+    return next((path for path in package.related(package.main_part, kind) if package.has(path)), "")

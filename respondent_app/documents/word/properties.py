@@ -9,6 +9,7 @@ from lxml import etree
 
 from respondent_app.documents.word import names
 from respondent_app.documents.word.markup import CURRENT, STAYS, TRACKED, Standing
+from respondent_app.documents.word.styles import whole
 
 _STYLE, _LIST, _LIST_ID, _LIST_LEVEL, _OUTLINE, _LANGUAGE = (
     f"{names.W}{name}" for name in ("pStyle", "numPr", "numId", "ilvl", "outlineLvl", "lang")
@@ -70,7 +71,7 @@ def _read(element: etree._Element) -> tuple[Layout, Standing, str, etree._Elemen
         elif tag == _LIST:
             list_id, list_level, list_is_new = _list(child)
         elif tag == _OUTLINE:
-            outline = _number(child.get(names.VALUE))
+            outline = whole(child.get(names.VALUE))
         elif tag == names.RUN_PROPERTIES:
             mark, language = _mark(child)
         elif tag == names.PARAGRAPH_CHANGE:
@@ -94,7 +95,7 @@ def _list(element: etree._Element) -> tuple[str | None, int | None, bool]:
         if child.tag == _LIST_ID:
             list_id = child.get(names.VALUE)
         elif child.tag == _LIST_LEVEL:
-            list_level = _number(child.get(names.VALUE))
+            list_level = whole(child.get(names.VALUE))
         elif child.tag == names.INSERTED:
             is_new = True
     return list_id, list_level, is_new
@@ -109,10 +110,3 @@ def _mark(element: etree._Element) -> tuple[Standing, str]:
         elif tag == _LANGUAGE:
             language = child.get(names.VALUE) or ""
     return standing, language
-
-
-def _number(text: str | None) -> int | None:
-    try:
-        return None if text is None else int(text)
-    except ValueError:
-        return None

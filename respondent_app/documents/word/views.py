@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from respondent_app.documents.clause_numbers.references import References
-from respondent_app.documents.word.headings import Headings
 from respondent_app.documents.word.inline import NOTHING
 from respondent_app.documents.word.markup import CURRENT
 from respondent_app.documents.word.numbering import Counter, Numbering
@@ -25,7 +24,6 @@ class View:
 
     view: int
     numbering: Numbering
-    headings: Headings
     counter: Counter = field(init=False)
     references: References = field(init=False)
 
@@ -43,7 +41,7 @@ class View:
     def _paragraph(self, last: RawParagraph, text: str, group: Sequence[RawParagraph]) -> Paragraph:
         properties = last.properties
         layout = properties.layout(self.view)
-        level, references = self.headings.level(layout), self.references
+        level, references = self.numbering.styles.heading_level(layout.style, layout.outline), self.references
         item = self.numbering.item(layout.list_id, layout.list_level, layout.style, properties.language)
         label = self.counter.label(item) if item is not None else ""
         heads, typed = level is not None, 0

@@ -8,10 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from respondent_app.documents.calendar_words import MONTHS, WEEKDAYS
 from respondent_app.documents.lint import Rule
 from respondent_app.documents.lint.dates import (
-    MONTHS,
-    WEEKDAYS,
     impossible_dates,
     open_periods,
     spoken,

@@ -1,26 +1,34 @@
-"""What paragraph styles say about numbers and language."""
+"""What paragraph styles say: their lists, their language, and which are those of headings."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from lxml import etree
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-VAL = f"{W}val"
+from respondent_app.documents.word import names
+from respondent_app.documents.word.names import W
+
 _NO_LANGUAGE = "en-GB"
 _LONGEST_NUMBER = 10
+_BODY_TEXT = 9
+_HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A style: the list and level it names itself, None where it names none, and the language of its text."""
+    """A style: the list and level it names itself, None where it names none, and the language of its text.
+
+    `outline` is the outline level that it gives, counted from 0, or that a built-in style has by its name.
+    """
 
     style_id: str
     based_on: str | None
     num_id: str | None
     level: int | None
     language: str
+    outline: int | None
 
 
 class Styles:
@@ -30,6 +38,7 @@ class Styles:
         self._styles = styles
         self._default = default
         self.language = language
+        self._outlines: dict[str | None, int | None] = {}
 
     @classmethod
     def read(cls, styles: etree._Element | None) -> Styles:
@@ -53,6 +62,15 @@ class Styles:
             at = self._styles[at].based_on
         return tuple(found.values())
 
+    def heading_level(self, style: str | None, outline: int | None) -> int | None:
+        """Return a heading's level by its style and its own outline level, both from 0; None of other text."""
+        if outline is None:
+            if style not in self._outlines:
+                known = (each.outline for each in self.chain(style) if each.outline is not None)
+                self._outlines[style] = next(known, None)
+            outline = self._outlines[style]
+        return outline if outline is not None and 0 <= outline < _BODY_TEXT else None
+
     def numbered(self, style: str) -> str | None:
         """The list that a numbering style names (17.9.21)."""
         return next((s.num_id for s in self.chain(style) if s.num_id), None) if style in self._styles else None
@@ -75,7 +93,7 @@ def whole(text: str | None) -> int | None:
 def switched_on(element: etree._Element, path: str) -> bool:
     """Whether an on/off property is there and not switched off (17.17.4)."""
     found = element.find("/".join(f"{W}{step}" for step in path.split("/")))
-    return found is not None and found.get(VAL, "1") not in {"0", "false", "off"}
+    return found is not None and found.get(names.VALUE, "1") not in {"0", "false", "off"}
 
 
 def _style(element: etree._Element) -> Style:
@@ -85,7 +103,17 @@ def _style(element: etree._Element) -> Style:
         num_id=attribute(element, "pPr/numPr/numId"),
         level=whole(attribute(element, "pPr/numPr/ilvl")),
         language=attribute(element, "rPr/lang") or "",
+        outline=_outline(element),
     )
+
+
+def _outline(element: etree._Element) -> int | None:
+    said = whole(attribute(element, "pPr/outlineLvl"))
+    name = attribute(element, "name") or ""
+    found = _HEADING.fullmatch(name)
+    if said is not None or not found:
+        return 0 if said is None and name.lower() == "title" else said
+    return int(found[1]) - 1
 
 
 def _is_default(element: etree._Element) -> bool:
