@@ -29,7 +29,7 @@ def as_text(document: Document, view: View = View.PROPOSED, *, whole: bool = Fal
     redline "[-…-]" goes and "{+…+}" comes.
     """
     if view is View.REDLINE:
-        return "\n".join(_marked(words) for _, words in _redline(document, whole=whole))
+        return "\n".join(marked(words) for _, words in _redline(document, whole=whole))
     return "\n".join(one_line(paragraph.text) for paragraph in paragraphs(document, view, whole=whole))
 
 
@@ -78,10 +78,11 @@ def _entry(paragraph: Paragraph) -> dict[str, object]:
 
 def _redline_entry(paragraph: Paragraph, words: Sequence[Words]) -> dict[str, object]:
     shown = [[str(run.did), run.text] for run in words]
-    return {**_entry(paragraph), "text": _marked(words).strip(), "words": shown}
+    return {**_entry(paragraph), "text": marked(words).strip(), "words": shown}
 
 
-def _marked(words: Sequence[Words]) -> str:
+def marked(words: Sequence[Words]) -> str:
+    """Return words on one line: what goes in [-…-], what comes in {+…+}."""
     return "".join(f"{_MARKS[run.did][0]}{one_line(run.text)}{_MARKS[run.did][1]}" for run in words if run.text)
 
 

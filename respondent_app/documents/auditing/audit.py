@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -20,13 +21,13 @@ from respondent_app.documents.auditing.outline import Scope, without_number
 from respondent_app.documents.auditing.phrases import keys, occurrences, tokens
 from respondent_app.documents.auditing.references import sought
 from respondent_app.documents.auditing.rejoined import rejoined
-from respondent_app.documents.auditing.remainder import put_all_back
+from respondent_app.documents.auditing.remainder import PutBack, put_all_back
 from respondent_app.documents.auditing.texts import Texts
 from respondent_app.documents.auditing.verdicts import Explained, Outcome, check_deleted, check_inserted, check_replaced
 from respondent_app.documents.auditing.whole_clauses import check_gone, check_new, check_reads
 from respondent_app.documents.auditing.wording import sentence, told_all
 from respondent_app.documents.progress import Progress, unheard
-from respondent_app.model.audit import Audit, RowResult, Undisclosed, Verdict, Weightiness
+from respondent_app.model.audit import Audit, RowResult, Verdict, Weightiness
 from respondent_app.model.comparison import Comparison, Kind
 from respondent_app.model.consultation import ChangeKind, ChangeRow, Consultation
 
@@ -71,7 +72,8 @@ def audit(consultation: Consultation, comparison: Comparison, progress: Progress
         readings.append(_readings(row, texts))
     progress("Looking for changes that the table does not list")
     tested = _with_named_headings(_settled(readings, texts), texts)
-    return _result(tested, _rests(tested, texts), texts, Speaker.to(consultation))
+    apart = Apart(texts)
+    return _result(tested, _rests(tested, texts, apart), apart, Speaker.to(consultation))
 
 
 def _readings(row: ChangeRow, texts: Texts) -> tuple[_Tested, ...]:
@@ -124,9 +126,7 @@ def _read(row: ChangeRow, said: Sequence[Claim], scopes: tuple[Scope, ...], text
     outcomes = [_checked(claim, scopes, texts, row) for claim in said]
     verdicts = {outcome.verdict for outcome in outcomes}
     verdict = next(iter(verdicts)) if len(verdicts) == 1 else _joint(verdicts)
-    told = (
-        [o.detail for o in outcomes if o.verdict is verdict or verdict is Verdict.DIFFERS] if len(outcomes) > 1 else []
-    )
+    told = [o.detail for o in outcomes if o.verdict is verdict or verdict is Verdict.DIFFERS]
     detail = " ".join(dict.fromkeys(told or [outcome.detail for outcome in outcomes]))
     explained = tuple(entry for outcome in outcomes for entry in outcome.explained)
     return _Tested(row, verdict, detail, scopes, explained, any(outcome.partial for outcome in outcomes))
@@ -170,27 +170,26 @@ def _with_named_headings(tested: Sequence[_Tested], texts: Texts) -> list[_Teste
     return result
 
 
-def _rests(tested: Sequence[_Tested], texts: Texts) -> dict[int, Left]:
+def _rests(tested: Sequence[_Tested], texts: Texts, apart: Apart) -> dict[int, Left]:
     """Return for each change what no row explains of it."""
-    backs: dict[int, list[Explained]] = {}
+    backs: defaultdict[int, list[PutBack]] = defaultdict(list)
     for one in tested:
-        for entry in one.explained:
-            backs.setdefault(entry[0], []).append((entry,))
-    apart = Apart(texts)
+        for index, back in one.explained:
+            backs[index].append(back)
     rests = {}
     for index, change in enumerate(texts.changes):
         if change.kind is Kind.UNCHANGED:
             continue
         remainder = texts.words(index)
-        for ((_, back),) in backs.get(index, ()):
+        for back in backs[index]:
             remainder = back(remainder)
         rests[index] = left(index, remainder, texts, apart)
     return rests
 
 
-def _result(tested: Sequence[_Tested], rests: dict[int, Left], texts: Texts, speaker: Speaker) -> Audit:
+def _result(tested: Sequence[_Tested], rests: dict[int, Left], apart: Apart, speaker: Speaker) -> Audit:
     told = {index for one in tested for index, _ in one.explained}
-    apart = Apart(texts)
+    texts = apart.texts
     findings = [
         found
         for index, rest in rests.items()
@@ -216,9 +215,9 @@ def _row(one: _Tested, undisclosed: dict[int, Left], texts: Texts, speaker: Spea
 
 def _also(changes: Sequence[int], undisclosed: dict[int, Left], texts: Texts) -> str:
     """Say what else changes in the clauses of a row."""
-    said: list[Undisclosed | str] = [
+    said = [
         sentence(f"{texts.name(index)} also changes: {told_all(undisclosed[index].words)}; the table does not say so")
         for index in changes
         if undisclosed[index].words
     ]
-    return " ".join(str(each) for each in said)
+    return " ".join(said)

@@ -9,7 +9,7 @@ from functools import partial
 
 from respondent_app.documents.auditing.claims import Claim
 from respondent_app.documents.auditing.outline import Scope
-from respondent_app.documents.auditing.phrases import Run, Token, as_typed, keys, occurrences, printed, tokens
+from respondent_app.documents.auditing.phrases import Run, as_typed, keys, occurrences, printed, tokens
 from respondent_app.documents.auditing.references import Sort as PlaceSort
 from respondent_app.documents.auditing.references import in_words
 from respondent_app.documents.auditing.remainder import (
@@ -149,7 +149,7 @@ def check_replaced(claim: Claim, scopes: Sequence[Scope], texts: Texts) -> Outco
         detail = f"{b} is inserted, but {a} {why}"
     elif not came:
         detail = f"{a} is deleted from {places(scopes)}, but {b} is not inserted{_instead(texts, found, old)}"
-        explained = tuple((i, partial(put_back_runs, wanted=_Going(old))) for i in found)
+        explained = tuple((i, partial(put_back_runs, wanted=partial(_goes, phrase=old))) for i in found)
     elif lack and len(scopes) > 1:
         detail = f"{a} is replaced with {b}, but not in {places(lack)}"
     elif claim.times is not None and came != claim.times:
@@ -202,7 +202,7 @@ def _not_inserted(claim: Claim, scopes: Sequence[Scope], texts: Texts) -> Outcom
             come = [token.key for token in run.come]
             if len(phrase) > 1 and difflib.SequenceMatcher(None, phrase, come, autojunk=False).ratio() >= _NEARLY:
                 detail = f"The table has {quoted(claim.inserted)}, the text {quoted(printed(run.come))}"
-                back: PutBack = partial(put_back_runs, wanted=_same(run))
+                back: PutBack = partial(put_back_runs, wanted=partial(_same, wanted=run))
                 return Outcome(Verdict.DIFFERS, sentence(detail), ((change, back),), partial=True)
     before = texts.tally((change for scope in scopes for change in scope.all), phrase).current
     why = "stood there before" if before else "is not inserted"
@@ -230,29 +230,15 @@ def _left(texts: Texts, scopes: Sequence[Scope], phrase: tuple[str, ...], apart:
     return f"{often} in {clauses(names)}" if len(everything) > 1 and len(names) <= _NAMED else often
 
 
-def _same(wanted: Run) -> _SameRun:
-    return _SameRun(tuple(token.key for token in wanted.gone), tuple(token.key for token in wanted.come))
+def _same(run: Run, wanted: Run) -> bool:
+    """Whether a run has the same words as another."""
+    return [t.key for t in run.gone] == [t.key for t in wanted.gone] and [t.key for t in run.come] == [
+        t.key for t in wanted.come
+    ]
 
 
-@dataclass(frozen=True, slots=True)
-class _Going:
-    """A test whether a phrase goes in a run."""
-
-    phrase: tuple[str, ...]
-
-    def __call__(self, run: Run) -> bool:
-        return bool(occurrences(self.phrase, run.gone))
-
-
-@dataclass(frozen=True, slots=True)
-class _SameRun:
-    """A test whether a run has the same words as another."""
-
-    gone: tuple[str, ...]
-    come: tuple[str, ...]
-
-    def __call__(self, run: Run) -> bool:
-        return self.gone == tuple(t.key for t in run.gone) and self.come == tuple(t.key for t in run.come)
+def _goes(run: Run, phrase: tuple[str, ...]) -> bool:
+    return bool(occurrences(phrase, run.gone))
 
 
 def _instead(texts: Texts, changes: Sequence[int], old: tuple[str, ...]) -> str:
@@ -274,7 +260,7 @@ def _paraphrased(outcome: Outcome, scopes: Sequence[Scope], texts: Texts) -> Out
 
 def _check_typed(claim: Claim, scopes: Sequence[Scope], texts: Texts) -> Outcome:
     """Test a replacement in which only letter case, quotes or hyphens differ."""
-    old, new = (tuple(t.key for t in as_typed(tokens_of)) for tokens_of in _both(claim))
+    old, new = (tuple(t.key for t in as_typed(tokens(words))) for words in (claim.deleted, claim.inserted))
     everything = sorted({change for scope in scopes for change in scope.all})
     came = went = 0
     found = []
@@ -291,7 +277,3 @@ def _check_typed(claim: Claim, scopes: Sequence[Scope], texts: Texts) -> Outcome
         detail = sentence(f"{a} is replaced with {b} in {places(scopes)}")
         return Outcome(Verdict.AS_DESCRIBED, detail, explained, partial=True)
     return unchanged(texts, scopes, f"{a} is not replaced with {b}")
-
-
-def _both(claim: Claim) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
-    return tokens(claim.deleted), tokens(claim.inserted)

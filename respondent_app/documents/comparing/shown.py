@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from respondent_app.documents.shown import marked
 from respondent_app.model.comparison import Clause, ClauseChange, Comparison, Kind
-from respondent_app.model.word_diff import Did, Words
 
 _VERSION = 1
 _SEVERAL = frozenset({Kind.SPLIT, Kind.MERGED})
-_AROUND = {Did.STAY: "{}", Did.GO: "[-{}-]", Did.COME: "{{+{}+}}"}
 
 Told = dict[str, object]
 
@@ -83,7 +82,7 @@ def as_text(comparison: Comparison) -> str:
 
 def _lines(change: ClauseChange) -> list[str]:
     about = [change.kind.value, _from_to(change), *_asides(change)]
-    return ["", " · ".join(each for each in about if each), _marked(change.words)]
+    return ["", " · ".join(each for each in about if each), marked(change.words) or "(a picture, drawing or equation)"]
 
 
 def _from_to(change: ClauseChange) -> str:
@@ -96,10 +95,6 @@ def _asides(change: ClauseChange) -> list[str]:
     if change.objects_changed:
         asides.append("a picture, drawing or equation differs")
     return [*asides, *change.authors]
-
-
-def _marked(words: Sequence[Words]) -> str:
-    return "".join(_AROUND[each.did].format(each.text) for each in words) or "(a picture, drawing or equation)"
 
 
 def _doubts(comparison: Comparison) -> list[str]:
