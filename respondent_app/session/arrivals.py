@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -20,7 +20,7 @@ from respondent_app.session.background import Background, Progress, Work
 from respondent_app.session.shelf import Shelf
 
 if TYPE_CHECKING:
-    from respondent_app.session.session import Session
+    from respondent_app.session.session import Change, Session
 
 _OPENING = 40  # paragraphs
 
@@ -29,26 +29,30 @@ _OPENING = 40  # paragraphs
 class Arrival:
     """One file: what it is in a sentence or two, and the key under which it was attached, empty for none.
 
-    `problem` says in sentences why it could not be read.
+    `problem` says in sentences why it could not be read; `instead_of` is the name of the file whose place it took.
     """
 
     path: Path
     what: str
     key: str = ""
     problem: str = ""
+    instead_of: str = ""
 
 
 class Arrivals(QObject):
-    """`changed` says that files came, or were put elsewhere."""
+    """`changed` says that files came, or were put elsewhere; `stepped` carries where the work is, in a few words."""
 
     changed = Signal()
+    stepped = Signal(str)
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._session = session
         self._background = Background(session.messages, self)
         self._work: Work | None = None
+        self._waiting: tuple[Path, ...] = ()
         self.files: tuple[Arrival, ...] = ()
+        session.changed.connect(self._follow)
 
     @property
     def is_working(self) -> bool:
@@ -56,21 +60,19 @@ class Arrivals(QObject):
         return self._work is not None
 
     def take(self, paths: tuple[Path, ...]) -> None:
-        """Look into the files and attach each where it belongs."""
-        consultation = self._session.consultation
-        self.cancel()
-        look = partial(_looked_at, paths, consultation, self._session.shelf)
-        self._work = self._background.run(look, self._came, self._failed)
+        """Look into the files and attach each where it belongs; while others are looked at, these wait their turn."""
+        if self._work is not None:
+            self._waiting = tuple(dict.fromkeys((*self._waiting, *paths)))
+        else:
+            self._look_into(paths)
         self.changed.emit()
 
     def put(self, path: Path, key: str) -> None:
         """Attach a file elsewhere; with an empty `key` nowhere."""
-        self.files = tuple(
-            replace(file, key=key) if file.path == path else replace(file, key="" if file.key == key else file.key)
-            for file in self.files
-        )
-        self._session.edit(lambda r: _attached(publisher_files.without_file(r, path), self.files))
-        self.changed.emit()
+        if key:
+            self._session.edit(lambda r: publisher_files.with_file(r, key, path))
+        else:
+            self._session.edit(lambda r: publisher_files.without_file(r, path))
 
     def put_away(self) -> None:
         """Say no more of them; what is attached stays so."""
@@ -78,22 +80,64 @@ class Arrivals(QObject):
         self.changed.emit()
 
     def cancel(self) -> None:
-        """Stop looking."""
+        """Stop looking. What was not looked at yet is left."""
+        self._waiting = ()
         if self._work is not None:
+            self._work.stepped.disconnect(self.stepped)
             self._work.cancel()
             self._work = None
+            self.changed.emit()
 
-    def _came(self, files: tuple[Arrival, ...]) -> None:
+    def _look_into(self, paths: tuple[Path, ...]) -> None:
+        look = partial(_looked_at, paths, self._session.consultation, self._session.shelf)
+        # A piece of work that was stopped at its very end tells its result all the same: only the newest one counts.
+        ends: list[Work] = []
+        self._work = self._background.run(look, lambda files: self._came(ends, files), lambda e: self._failed(ends, e))
+        ends.append(self._work)
+        self._work.stepped.connect(self.stepped)
+
+    def _came(self, ends: list[Work], files: tuple[Arrival, ...]) -> None:
+        if self._work not in ends:
+            return
         self._work = None
         known = {file.path for file in files}
-        self.files = (*(file for file in self.files if file.path not in known), *files)
+        before = self._session.response.attachment_files
+        files = tuple(replace(file, instead_of=_other(before.get(file.key, ""), file.path)) for file in files)
+        self.files = (*files, *(file for file in self.files if file.path not in known))  # the newest first
         self._session.edit(lambda r: _attached(r, files))
-        self.changed.emit()
+        self._go_on()
 
-    def _failed(self, error: Exception) -> None:
+    def _failed(self, ends: list[Work], error: Exception) -> None:
+        if self._work not in ends:
+            return
         self._work = None
         self._session.messages.problem(error)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        waiting, self._waiting = self._waiting, ()
+        if waiting:
+            self._look_into(waiting)
         self.changed.emit()
+
+    def _follow(self, change: Change) -> None:
+        """Say of each file where it is attached now, whoever attached it or took it away."""
+        if change.reading:
+            attached = self._session.response.attachment_files
+            files = tuple(_as_attached(file, attached) for file in self.files)
+            if files != self.files:
+                self.files = files
+                self.changed.emit()
+
+
+def _as_attached(file: Arrival, attached: Mapping[str, str]) -> Arrival:
+    key = next((key for key, path in attached.items() if path == str(file.path)), "")
+    return file if key == file.key else replace(file, key=key, instead_of="")
+
+
+def _other(attached: str, path: Path) -> str:
+    """Return the name of the file that is attached, empty if it is none or the same one."""
+    return Path(attached).name if attached and Path(attached) != path else ""
 
 
 def _attached(response: Response, files: tuple[Arrival, ...]) -> Response:

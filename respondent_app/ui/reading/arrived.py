@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
+from respondent_app.model.consultation import AttachmentKind
+from respondent_app.model.response import CURRENT_TEXT
 from respondent_app.session import publisher_files
 from respondent_app.session.arrivals import Arrival, Arrivals
 from respondent_app.ui.desk import Desk
@@ -16,8 +18,16 @@ from respondent_app.ui.widgets.layouts import WrappingRow, clear, column, holder
 from respondent_app.ui.widgets.notice import Notice
 from respondent_app.ui.widgets.rows import choice_field, name_field
 from respondent_app.ui.widgets.text import label
+from respondent_app.ui.widgets.work_line import WorkLine
 
 _NOWHERE = "Not one of these"
+_KINDS = {
+    AttachmentKind.DIRECTION: "the direction",
+    AttachmentKind.CLEAN: "the clean text",
+    AttachmentKind.REDLINE: "the marked-up text",
+    AttachmentKind.SCHEMA: "the schema",
+    AttachmentKind.TEMPLATE: "the response template",
+}
 
 
 class Arrived(QWidget):
@@ -30,22 +40,26 @@ class Arrived(QWidget):
         self._session = desk.session
         self._arrivals: Arrivals = desk.session.arrivals
         consultation = desk.session.consultation
-        self._places = [(wanted.key, wanted.name) for wanted in publisher_files.wanted(consultation)]
+        self._places = [(wanted.key, _place(wanted)) for wanted in publisher_files.wanted(consultation)]
         self._lines = column(spacing=10)
         self.choices: dict[str, QComboBox] = {}
-        self.looking = label("Looking into the files…", "muted")
+        self._said: dict[str, QLabel] = {}
+        self.work = WorkLine(self._arrivals.cancel, "Looking into the files")
         self.done = link("Done", self._arrivals.put_away, name="Put the list of new files away")
         self.see = button("See what changes", show_changes, primary=True)
         actions = holder(WrappingRow(self.see, self.done, spacing=12))
-        self.setLayout(column(self.looking, self._lines, actions, spacing=10))
+        self.setLayout(column(self.work, self._lines, actions, spacing=10))
         self._arrivals.changed.connect(self.say)
+        self._arrivals.stepped.connect(lambda step: self.work.say(f"{step}…", aloud=False))
         self._shown: tuple[Arrival, ...] = ()
         self.say()
 
     def say(self) -> None:
         """Show what is there now."""
         files = self._arrivals.files
-        self.looking.setVisible(self._arrivals.is_working)
+        if self._arrivals.is_working and self.work.isHidden():
+            self.work.begin()
+        self.work.setVisible(self._arrivals.is_working)
         self.done.setVisible(bool(files))
         self.see.setVisible(bool(files) and bool(self._session.comparing.sources))
         self.setVisible(bool(files) or self._arrivals.is_working)
@@ -53,12 +67,12 @@ class Arrived(QWidget):
             self._choose_again(files)
         else:
             self._write(files)
-            announce(self, " ".join(f"{file.path.name}: {file.what}" for file in files))
+            announce(self, " ".join(f"{file.path.name}: {_told(file)}" for file in files))
         self._shown = files
 
     def _write(self, files: tuple[Arrival, ...]) -> None:
         clear(self._lines)
-        self.choices = {}
+        self.choices, self._said = {}, {}
         for file in files:
             self._lines.addWidget(self._line(file))
         self.rebuilt.emit()
@@ -68,6 +82,7 @@ class Arrived(QWidget):
             choice = self.choices.get(str(file.path))
             if choice is not None:
                 choice.setCurrentIndex(choice.findData(file.key))
+                self._said[str(file.path)].setText(_told(file))
 
     def _line(self, file: Arrival) -> QWidget:
         if file.problem:
@@ -77,5 +92,16 @@ class Arrived(QWidget):
         name_field(choice, f"What {file.path.name} is", file.what)
         choice.activated.connect(lambda _: self._arrivals.put(file.path, str(choice.currentData())))
         self.choices[str(file.path)] = choice
-        said = column(label(file.path.name, "label"), label(file.what, "muted"), spacing=2)
+        self._said[str(file.path)] = label(_told(file), "muted")
+        said = column(label(file.path.name, "label"), self._said[str(file.path)], spacing=2)
         return holder(column(said, row(choice, None), spacing=4))
+
+
+def _place(wanted: publisher_files.Wanted) -> str:
+    kind = _KINDS.get(wanted.kind, "") if wanted.key != CURRENT_TEXT else ""
+    return f"{wanted.name}: {kind}" if kind else wanted.name
+
+
+def _told(file: Arrival) -> str:
+    """Say what a file is; that it took the place of another must not go unnoticed."""
+    return f"{file.what} It takes the place of {file.instead_of}." if file.instead_of else file.what

@@ -159,7 +159,7 @@ def test_dropped_files_are_named_and_can_be_put_elsewhere(
     qtbot.waitUntil(lambda: len(session.arrivals.files) == 2, timeout=20_000)
     assert page.arrived is not None
     choice = page.arrived.choices[str(folder.clean)]
-    assert choice.currentText() == "Attachment 2"
+    assert choice.currentText() == "Attachment 2: the clean text"
     assert page.arrived.see.isVisible(), "both halves of a pair are there"
     nowhere = choice.findData("")
     choice.setCurrentIndex(nowhere)
@@ -168,3 +168,31 @@ def test_dropped_files_are_named_and_can_be_put_elsewhere(
     assert not page.arrived.see.isVisible()
     page.arrived.done.click()
     assert not page.arrived.isVisible()
+
+
+def test_looking_into_files_says_how_far_it_is_and_can_be_stopped(
+    page: ReadingPage, session: Session, folder: Folder
+) -> None:
+    page.open_at(Destination(Step.READ, files=(folder.redline,)))
+    assert page.arrived is not None
+    assert page.arrived.work.isVisible()
+    session.arrivals.stepped.emit("Reading page 12 of 238")
+    assert "Reading page 12 of 238…" in read_aloud(page.arrived)
+    page.arrived.work.cancel.click()
+    assert not page.arrived.isVisible()
+    assert not session.arrivals.is_working
+
+
+def test_a_file_in_place_of_another_says_so(
+    page: ReadingPage, session: Session, folder: Folder, qtbot: QtBot, tmp_path: Path
+) -> None:
+    again = tmp_path / "copy.docx"
+    again.write_bytes(folder.redline.read_bytes())
+    page.open_at(Destination(Step.READ, files=(folder.redline,)))
+    qtbot.waitUntil(lambda: len(session.arrivals.files) == 1, timeout=20_000)
+    page.open_at(Destination(Step.READ, files=(again,)))
+    qtbot.waitUntil(lambda: len(session.arrivals.files) == 2, timeout=20_000)
+    QApplication.processEvents()
+    assert page.arrived is not None
+    assert f"It takes the place of {folder.redline.name}." in read_aloud(page.arrived)
+    assert page.arrived.choices[str(folder.redline)].currentData() == ""
