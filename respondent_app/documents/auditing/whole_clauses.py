@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from respondent_app.documents.auditing.claims import Claim
@@ -17,10 +17,9 @@ from respondent_app.documents.auditing.texts import Texts
 from respondent_app.documents.auditing.verdicts import Explained, Outcome, place, places, unchanged
 from respondent_app.documents.auditing.wording import listed, quoted, sentence
 from respondent_app.model.audit import Verdict
-from respondent_app.model.comparison import Clause, Kind
+from respondent_app.model.comparison import Kind
 
-_QUOTES = "\"'“”‘’„‟‚‛″′«»`"
-_DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
+_SIGNS = dict.fromkeys(map(ord, "\"'“”‘’„‟‚‛″′«»`\N{SOFT HYPHEN}"), "") | dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
 _END = re.compile(r"[\s.;:,]*(?:\b(?:and|or)\b)?[\s.;:,]*$")
 _PIECE = re.compile(r"\w+|[^\w\s]")
 _EMPTIED = re.compile(
@@ -215,8 +214,7 @@ def _is(scopes: Sequence[Scope]) -> str:
 
 
 def _text(texts: Texts, changes: Sequence[int]) -> str:
-    clauses: Iterator[Clause] = (clause for i in changes for clause in texts.changes[i].proposed)
-    return " ".join(f"{clause.text}" for clause in clauses)
+    return " ".join(clause.text for i in changes for clause in texts.changes[i].proposed)
 
 
 def _likeness(texts: Texts, change: int, phrase: tuple[str, ...]) -> float:
@@ -229,15 +227,15 @@ def _ratio(one: Sequence[str], other: Sequence[str]) -> float:
 
 def _plain(text: str) -> str:
     """Return a text without quotes, spaces, and what ends an item of a list; one kind of dash. Letter case counts."""
-    normal = unicodedata.normalize("NFKC", text).translate(_DASHES).replace("\N{SOFT HYPHEN}", "")
-    kept = "".join(letter for letter in normal if letter not in _QUOTES)
-    return "".join(_END.sub("", kept).split())
+    return "".join(_without_quotes(text).split())
 
 
 def _pieces(text: str) -> list[str]:
-    normal = unicodedata.normalize("NFKC", text).translate(_DASHES)
-    kept = "".join(letter for letter in normal if letter not in _QUOTES)
-    return _PIECE.findall(_END.sub("", kept))
+    return _PIECE.findall(_without_quotes(text))
+
+
+def _without_quotes(text: str) -> str:
+    return _END.sub("", unicodedata.normalize("NFKC", text).translate(_SIGNS))
 
 
 def _spaced(pieces: Sequence[str]) -> str:

@@ -147,11 +147,6 @@ def normalised(reference: str) -> str:
     return ",".join(filter(None, map(_normalised_part, parts)))
 
 
-def same_reference(first: str, second: str) -> bool:
-    """Whether two references, however written, name the same clause."""
-    return normalised(first) == normalised(second)
-
-
 def _normalised_part(text: str) -> str:
     text = _DROPPED.sub("", text.strip())
     named = _NAMED.match(text)
