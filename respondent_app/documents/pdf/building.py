@@ -87,15 +87,8 @@ class _View:
         if not wording and not number:
             return
         lead = f"{number}\t" if label and label.is_typed else ""
-        typed = len(lead)
-        if passage.cell:
-            placed = self._references.unnumbered(is_heading=False, heading_text="", level=0)
-        elif not number and (schedule := _schedule(wording)):
-            number, typed = schedule
-            title = wording[typed:]
-            placed = self._references.place(number, 0, typed=True, is_heading=is_heading, heading_text=title)
-        else:
-            placed = self._place(passage, number, wording, is_heading=is_heading)
+        number, typed = _schedule(wording) if not number and not passage.cell else (number, len(lead))
+        placed = self._place(passage, number, (lead + wording)[typed:], is_heading=is_heading)
         self.found.append(
             Paragraph(
                 lead + wording,
@@ -112,10 +105,8 @@ class _View:
         )
 
     def _place(self, passage: Passage, number: str, wording: str, *, is_heading: bool) -> Placed:
-        if number and passage.level:
-            return self._references.place(
-                number, passage.level - 1, typed=True, is_heading=is_heading, heading_text=wording
-            )
+        if number and not passage.cell and (passage.level or not passage.label):
+            return self._references.place(number, 0, typed=True, is_heading=is_heading, heading_text=wording)
         return self._references.unnumbered(is_heading=is_heading, heading_text=wording, level=1 if is_heading else 0)
 
 
@@ -148,11 +139,11 @@ class _Vocabulary:
         return self._known
 
 
-def _schedule(wording: str) -> tuple[str, int] | None:
+def _schedule(wording: str) -> tuple[str, int]:
     """Return the schedule or appendix that a paragraph opens, and how many characters its number takes."""
-    number = typed_number(wording)
-    label = taken_apart(number[0]) if number else None
-    return number if label and label.holds else None
+    number = typed_number(wording) or ("", 0)
+    label = taken_apart(number[0])
+    return number if label and label.holds else ("", 0)
 
 
 def _number(passage: Passage, label: Label, shown: str) -> str:
