@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from respondent_app.model.consultation import Attachment, AttachmentKind, Consultation
 from respondent_app.model.document import Document, FileKind, Paragraph
@@ -41,62 +41,69 @@ _ALIKE, _SHARE = 0.5, 0.15
 class Identity:
     """What a file is. `attachment` is the number of the consultation's attachment, `None` if it cannot be told.
 
-    `reasons` is one sentence for the person.
+    `reasons` is a sentence or two for the person. `is_current` means that it is the text in force, which no attachment
+    is.
     """
 
     kind: AttachmentKind
     reasons: str
     attachment: int | None = None
+    is_current: bool = False
 
 
 def identify(document: Document, consultation: Consultation) -> Identity:
     """Say what a file is and which of the consultation's attachments, or honestly that it cannot be told."""
-    kind, because = _kind(document, consultation)
-    candidates = [attachment for attachment in consultation.attachments if attachment.kind is kind]
-    words = _opening_words(document)
-    found = _attachment(candidates, words, document, kind)
-    if kind is AttachmentKind.OTHER:
-        return Identity(kind, because)
+    told = _told(document, consultation)
+    if told.kind is AttachmentKind.OTHER:
+        return told
+    candidates = [attachment for attachment in consultation.attachments if attachment.kind is told.kind]
+    found = _attachment(candidates, _opening_words(document), document, told.kind)
     if found is None:
-        return Identity(kind, f"{because} Which attachment it is cannot be told.")
-    return Identity(kind, f"{because} {_why(found, words, candidates)}", found.number)
+        return replace(
+            told, reasons=f"{told.reasons} Its title is none of the attachments’: please say which one it is."
+        )
+    why = _why(found, _opening_words(document), candidates)
+    return replace(told, reasons=f"{told.reasons} {why}", attachment=found.number)
 
 
-def _kind(document: Document, consultation: Consultation) -> tuple[AttachmentKind, str]:
-    """What kind of document it is, and why. Marked changes weigh most, then what only one kind says."""
+def _told(document: Document, consultation: Consultation) -> Identity:
+    """Say what kind of document it is, and why. Marked changes weigh most, then what only one kind says."""
     if document.kind is FileKind.SCHEMA:
-        return AttachmentKind.SCHEMA, "It is an XML schema."
+        return Identity(AttachmentKind.SCHEMA, "It is an XML schema.")
     text = _text(document)
     if _is_template(document, consultation, text):
-        return AttachmentKind.TEMPLATE, "It asks the consultation's questions and leaves room for answers."
+        return Identity(AttachmentKind.TEMPLATE, "It asks the consultation's questions and leaves room for answers.")
     if _is_direction(document, text):
-        return AttachmentKind.DIRECTION, "It is short and says that the Secretary of State directs something."
+        reason = "It is short and says that the Secretary of State directs something."
+        return Identity(AttachmentKind.DIRECTION, reason)
     if changes := _marked_changes(document):
         marked = "1 change" if changes == 1 else f"{changes:,} changes"
-        return AttachmentKind.REDLINE, f"It marks {marked}."
+        return Identity(AttachmentKind.REDLINE, f"It marks {marked}.")
     return _clean(document, consultation, text)
 
 
-def _clean(document: Document, consultation: Consultation, text: str) -> tuple[AttachmentKind, str]:
+def _clean(document: Document, consultation: Consultation, text: str) -> Identity:
     """A text without marks is the clean version if it is about what the consultation is about."""
     if not text.strip():
-        return AttachmentKind.OTHER, "There is no text in it that can be read, so what it is cannot be told."
+        return Identity(AttachmentKind.OTHER, "There is no text in it that can be read, so what it is cannot be told.")
     if _is_consultation_itself(text, consultation):
-        return AttachmentKind.OTHER, "It holds the consultation's own text: it is the consultation document itself."
+        return Identity(
+            AttachmentKind.OTHER, "It holds the consultation's own text: it is the consultation document itself."
+        )
     if _is_current(document, consultation):
         current, proposed = consultation.current_version, consultation.proposed_version
-        return (
-            AttachmentKind.OTHER,
-            f"It names {current} and not {proposed}, and marks no change: it is the current text.",
-        )
+        reason = f"It names {current} and not {proposed}, and marks no change: it is the current text."
+        return Identity(AttachmentKind.OTHER, reason, is_current=True)
     titles = [a for a in consultation.attachments if a.kind in {AttachmentKind.CLEAN, AttachmentKind.REDLINE}]
     words = _opening_words(document)
     if any(_likeness(attachment, words) >= _ALIKE for attachment in titles):
-        return AttachmentKind.CLEAN, "It is a whole text without any marked change."
+        return Identity(AttachmentKind.CLEAN, "It is a whole text without any marked change.")
     numbered = sum(bool(paragraph.reference) for paragraph in document.proposed)
     if numbered * 5 > len(document.proposed) and titles and len(text.split()) > _SHORT_WORDS:
-        return AttachmentKind.OTHER, "It has numbered clauses, but its title is none of the attachments': please say."
-    return AttachmentKind.OTHER, "It looks like none of the attachments: what it is cannot be told."
+        return Identity(
+            AttachmentKind.OTHER, "It has numbered clauses, but its title is none of the attachments': please say."
+        )
+    return Identity(AttachmentKind.OTHER, "It looks like none of the attachments: what it is cannot be told.")
 
 
 def _is_current(document: Document, consultation: Consultation) -> bool:
@@ -167,7 +174,7 @@ def _why(attachment: Attachment, words: set[str], candidates: Sequence[Attachmen
     shared = [word for word, sign in _signs(attachment.title) if sign in words]
     title = f"Attachment {attachment.number}, “{attachment.title}”"
     if len(shared) > 1:
-        return f"Its opening or name has “{' '.join(dict.fromkeys(shared))}” like {title}."
+        return f"Its title or name is that of {title}."
     return f"{title} is the only one of its kind." if len(candidates) == 1 else f"It fits {title} best."
 
 

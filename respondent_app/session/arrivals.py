@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -11,8 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from respondent_app.model.consultation import AttachmentKind, Consultation
-from respondent_app.model.document import Document
+from respondent_app.model.consultation import Consultation
 from respondent_app.model.errors import RespondentError
 from respondent_app.model.response import CURRENT_TEXT, Response
 from respondent_app.session import publisher_files
@@ -21,8 +19,6 @@ from respondent_app.session.shelf import Shelf
 
 if TYPE_CHECKING:
     from respondent_app.session.session import Change, Session
-
-_OPENING = 40  # paragraphs
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,25 +166,4 @@ def _look(path: Path, consultation: Consultation, shelf: Shelf, progress: Progre
         found = identify(document, consultation)
     except RespondentError as error:
         return Arrival(path, "It cannot be read.", problem=str(error))
-    if found.kind in {AttachmentKind.CLEAN, AttachmentKind.OTHER} and _is_current(document, consultation):
-        version = consultation.current_version
-        return Arrival(path, f"It names {version}, the current version, and marks no change.", CURRENT_TEXT)
-    return Arrival(path, found.reasons, str(found.attachment or ""))
-
-
-def _is_current(document: Document, consultation: Consultation) -> bool:
-    """Whether the opening or the name of a text says that it is the current version, and not the proposed one."""
-    if document.shows_changes:
-        return False
-    opening = " ".join([document.name, *(paragraph.text for paragraph in document.proposed[:_OPENING])])
-    current, proposed = (_names(opening, v) for v in (consultation.current_version, consultation.proposed_version))
-    return current and not proposed
-
-
-def _names(text: str, version: str) -> bool:
-    """Whether `text` names a version, however it is written: V1.3, v1_3, Version 1.3."""
-    number = re.escape(version.lstrip("Vv")).replace(r"\.", "[._ ]")
-    return (
-        bool(version)
-        and re.search(rf"(?i)(?:\bv|[^a-z]v|version)\.?\s?_?{number}(?!\d|[._]\d)", f" {text}") is not None
-    )
+    return Arrival(path, found.reasons, CURRENT_TEXT if found.is_current else str(found.attachment or ""))

@@ -48,7 +48,7 @@ def test_the_same_with_marks_is_the_redline() -> None:
     read = document(*TITLE, *CLAUSES, changes=41)
     assert found(read) == (AttachmentKind.REDLINE, 3)
     assert identify(read, CONSULTATION).reasons == (
-        "It marks 41 changes. Its opening or name has “Sample Migration Approach V2.1” like Attachment 3, "
+        "It marks 41 changes. Its title or name is that of Attachment 3, "
         "“Sample Migration Approach Document V2.1 (change marked against V2.0)”."
     )
 
@@ -56,7 +56,7 @@ def test_the_same_with_marks_is_the_redline() -> None:
 def test_marks_in_a_document_of_another_title_are_a_redline_of_something() -> None:
     read = document(Paragraph("Something else altogether"), *CLAUSES, changes=2)
     assert found(read) == (AttachmentKind.REDLINE, None)
-    assert "cannot be told" in identify(read, CONSULTATION).reasons
+    assert "please say which one" in identify(read, CONSULTATION).reasons
 
 
 def test_the_name_of_the_file_helps_where_the_text_has_no_title() -> None:
