@@ -16,12 +16,13 @@ LEAST = 0.3
 _PLAINLY_ALIKE = 0.8
 _SHORT = 16  # weight; about five words
 _LEAST_SHORT = 0.55
-_LEAST_ALONE, _ALONE = 0.3, 0.65
+_LEAST_ALONE, _LEAST_ALONE_OF_FEW, _ALONE = 0.3, 0.42, 0.65
 _FEW = 10  # clauses, among which it means little to stand alone
 _MOST_TWINS = 40
 _MANY = 300  # clauses, among which the most alike one is so by no chance
 _NEAR = 0.8  # of the likeness of a pair
-_OWN_PHRASES = 0.3
+_OWN_PHRASES, _OWN_PHRASES_OF_FEW = 0.3, 0.4
+_SHORT_WORDS, _SPELT = 3, 0.75
 _CELLS = 2  # besides the first, that say which row it is
 
 
@@ -59,11 +60,11 @@ def in_place(texts: Texts, current: int, proposed: int, likeness: float) -> Cert
 
 
 def _stands_clear(texts: Texts, current: int, proposed: int, likeness: float) -> bool:
-    """Whether no other clause comes near on one side; to be the most alike of few may be chance.
+    """Whether a pair is no chance: among few clauses one is always the most alike.
 
-    Of many it hardly is, and need not be clear.
+    It must be well ahead of the next on one side.
     """
-    if min(len(texts.current), len(texts.proposed)) >= _MANY:
+    if _are_many(texts):
         return True
     near = _NEAR * likeness
     origins = texts.origins_as_like(current, proposed, near, _MOST_TWINS)
@@ -76,14 +77,21 @@ def _stands_clear(texts: Texts, current: int, proposed: int, likeness: float) ->
 def _keeps_phrases(texts: Texts, current: int, proposed: int) -> bool:
     """Whether much of two clauses stands in phrases that no other clause of either text holds.
 
-    What is written from one template shares the phrases of the template, and these stand elsewhere too.
+    What is written from one template shares the phrases of the template, and these stand elsewhere too. Among few
+    clauses a template may be used but twice.
     """
-    return texts.phrases_of_their_own(current, proposed) >= _OWN_PHRASES
+    least = _OWN_PHRASES if _are_many(texts) else _OWN_PHRASES_OF_FEW
+    return texts.phrases_of_their_own(current, proposed) >= least
+
+
+def _are_many(texts: Texts) -> bool:
+    return min(len(texts.current), len(texts.proposed)) >= _MANY
 
 
 def _stands_alone(texts: Texts, current: int, proposed: int, likeness: float) -> bool:
     """Whether two clauses are alike, if little, where no other is even half as like either of them."""
-    if likeness < _LEAST_ALONE or min(len(texts.current), len(texts.proposed)) < _FEW:
+    least = _LEAST_ALONE if _are_many(texts) else _LEAST_ALONE_OF_FEW
+    if likeness < least or min(len(texts.current), len(texts.proposed)) < _FEW:
         return False
     origins = texts.origins_as_like(current, proposed, _ALONE * likeness, _MOST_TWINS)
     outcomes = texts.outcomes_as_like(current, proposed, _ALONE * likeness, _MOST_TWINS)
@@ -101,6 +109,11 @@ def _same_row(before: str, after: str) -> bool:
     if plain(here[0]) == plain(there[0]):
         return 2 * same >= len(here) - 1
     return same == len(here) - 1 >= _CELLS and _letters_alike(here[0], there[0]) >= _LEAST_SHORT
+
+
+def spelt_alike(before: str, after: str) -> bool:
+    """Whether two short texts differ in some letters only, as "Definition" and "Definitions" do."""
+    return max(len(before.split()), len(after.split())) <= _SHORT_WORDS and _letters_alike(before, after) >= _SPELT
 
 
 def _letters_alike(before: str, after: str) -> float:

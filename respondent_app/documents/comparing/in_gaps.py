@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from respondent_app.documents.comparing.candidates import candidates, too_many
-from respondent_app.documents.comparing.evidence import LEAST, Certainty, in_place
+from respondent_app.documents.comparing.evidence import LEAST, Certainty, in_place, spelt_alike
 from respondent_app.documents.comparing.likeness import Texts
 from respondent_app.documents.comparing.order import best_chain, longest_increasing
 from respondent_app.documents.comparing.pairing import Gap, Pairing, gaps
@@ -23,7 +23,7 @@ _Likenesses = dict[tuple[int, int], float]
 
 def align(pairing: Pairing, gap: Gap) -> None:
     """Link the clauses of a gap that are the same, in order, and keep what is in doubt."""
-    found = [*_align(pairing, gap), *_without_words(pairing, gap)]
+    found = [*_align(pairing, gap), *_without_words(pairing, gap), *_spelt_alike(pairing, gap)]
     if found and too_many(gap.current, gap.proposed):  # then some were not tried
         for between in gaps(gap.current, gap.proposed, longest_increasing(found)):
             align(pairing, pairing.free_in(between))
@@ -53,6 +53,18 @@ def _without_words(pairing: Pairing, gap: Gap) -> list[tuple[int, int]]:
         return []
     pairing.link(here, there)
     return [(here[0], there[0])]
+
+
+def _spelt_alike(pairing: Pairing, gap: Gap) -> list[tuple[int, int]]:
+    """Link two short clauses that share no word but most letters, where nothing else is left of the gap."""
+    left = pairing.free_in(gap)
+    if len(left.current) != 1 or len(left.proposed) != 1:
+        return []
+    before, after = left.current[0], left.proposed[0]
+    if not spelt_alike(pairing.texts.current[before].text, pairing.texts.proposed[after].text):
+        return []
+    pairing.link((before,), (after,))
+    return [(before, after)]
 
 
 def _value(texts: Texts, current: int, proposed: int, likeness: float) -> float:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import random
 from collections.abc import Sequence
 
 import pytest
@@ -238,6 +239,74 @@ _TEXTS = st.lists(
 
 def _joined(change: ClauseChange, side: Did) -> str:
     return "".join(words.text for words in change.words if words.did in {Did.STAY, side})
+
+
+def test_a_title_of_which_letters_changed_is_edited() -> None:
+    assert _told(_compared([_DUTY, "Definition", _AUDIT], [_DUTY, "Definitions", _AUDIT])) == [("edited", [1], [1])]
+    kinds = [kind for kind, _, _ in _told(_compared([_DUTY, "Notices", _AUDIT], [_DUTY, "Charges", _AUDIT]))]
+    assert kinds == ["deleted", "inserted"]
+
+
+def test_two_neighbours_that_changed_places_are_one_moved_clause() -> None:
+    [(kind, _, _)] = _told(_compared([_DUTY, _REPORT, _NOTICE, _AUDIT], [_DUTY, _NOTICE, _REPORT, _AUDIT]))
+    assert kind == "moved"
+
+
+def test_each_clause_of_a_moved_block_moved() -> None:
+    rest = [_REPORT, _AUDIT, "The Board keeps its minutes for ten years.", "A Party may inspect them for a fee."]
+    current, proposed = [_DUTY, _NOTICE, *rest], [*rest, _DUTY, _NOTICE]
+    assert _told(_compared(current, proposed)) == [("moved", [0], [4]), ("moved", [1], [5])]
+
+
+def test_of_a_clause_that_stood_twice_one_may_go() -> None:
+    comparison = _compared([_DUTY, _REPORT, _AUDIT, _DUTY, _NOTICE], [_DUTY, _REPORT, _AUDIT, _NOTICE])
+    assert _told(comparison) == [("deleted", [3], [])]
+
+
+def test_an_edited_clause_with_another_typed_number_is_edited() -> None:
+    edited = _REPORT.replace("April", "June")
+    current = _numbered(("3.1", _DUTY), ("3.2", _REPORT), ("3.3", _AUDIT))
+    proposed = _numbered(("3.1", _DUTY), ("3.1A", edited), ("3.3", _AUDIT))
+    assert _told(compare(current, proposed)) == [("edited", [1], [1])]
+
+
+_FILLED_IN = "Where the {} fails to {} the {}, the {} shall be entitled to {} and to recover its costs of doing so."
+
+
+def test_among_few_clauses_one_filled_in_anew_is_not_silently_held_for_the_one_that_it_replaced() -> None:
+    told = [
+        _FILLED_IN.format(*words)
+        for words in (
+            ("Supplier", "keep", "annual accounts", "Board", "examine them"),
+            ("Panel", "publish", "first forecast", "Agent", "publish another"),
+            ("Operator", "test", "spare batteries", "Owner", "test them"),
+        )
+    ]
+    others = [_DUTY, _REPORT, _AUDIT, _NOTICE, *(f"Schedule {n} lists the fees of year {n}." for n in range(20, 30))]
+    comparison = _compared(
+        [*others, told[0], _DUTY + " Yearly.", told[1]], [*others, told[0], _DUTY + " Yearly.", told[2]]
+    )
+    assert [kind for kind, _, _ in _told(comparison)] == ["deleted", "inserted"]
+    assert [(pair.current, pair.proposed) for pair in comparison.unsure] == [(16, 16)]
+
+
+def test_in_a_text_of_few_words_a_clause_is_long_enough_to_be_known_elsewhere() -> None:
+    rng = random.Random(5)
+    words = ["party", "notice", "charge", "panel", "meter", "report", "code", "audit", "claim", "loss"]
+    texts = [" ".join(rng.choices(words, k=14)) for _ in range(40)]
+    edited = " ".join([*texts[3].split()[:6], "waiver", *texts[3].split()[7:]])
+    assert _told(_compared(texts, [*texts[:3], *texts[4:30], edited, *texts[30:]])) == [("moved-edited", [3], [29])]
+
+
+def test_a_clause_is_no_piece_of_another_for_the_phrases_that_both_use_anyway() -> None:
+    long = (
+        "If a dispute has arisen the Agent shall notify the Panel within ten days of the end of the quarter. The Board "
+        "may publish the credit report before the end of the quarter where the Panel has agreed in writing to it."
+    )
+    edited = long.replace("notify the Panel", "the tell Panel credit").replace("may publish", "the may shall send")
+    short = "The Panel shall publish the credit report within ten days of the end of the quarter."
+    comparison = _compared([_DUTY, long, short, _AUDIT], [_DUTY, edited, "Fees fall due yearly.", _AUDIT])
+    assert "merged" not in {kind for kind, _, _ in _told(comparison)}
 
 
 @given(_TEXTS, _TEXTS)
