@@ -15,6 +15,7 @@ KINDS = {
     Kind.MOVED: "Moved", Kind.MOVED_EDITED: "Moved and edited", Kind.SPLIT: "Split", Kind.MERGED: "Merged",
     Kind.RENUMBERED: "Renumbered", Kind.FORMATTED: "Formatting",
 }  # fmt: skip
+TYPOGRAPHY = "Quotes or spaces"
 VERDICTS = {
     Verdict.AS_DESCRIBED: "as described", Verdict.DIFFERS: "differs", Verdict.NO_CHANGE_FOUND: "no change found",
     Verdict.CANNOT_TELL: "cannot tell",
@@ -27,6 +28,7 @@ _PARTS = {
     Part.FOOTNOTE: "Footnote", Part.ENDNOTE: "Endnote", Part.TEXT_BOX: "Text box", Part.HEADER: "Page header",
     Part.FOOTER: "Page footer",
 }  # fmt: skip
+_COVER = "Before the first clause"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +60,10 @@ def listed_changes(comparison: Comparison, audit: Audit | None = None) -> tuple[
     listed = []
     for number, (at, change) in enumerate(changed, start=1):
         own = (*_remarks(change, told=at in told), *unsure.get(at, ()))
-        judged, detail = _judgement(told.get(at, ()), audited=audit is not None, own=own)
+        judged, detail = _judgement(told.get(at, ()), change, audited=audit is not None, own=own)
         where = _where(change.current), _where(change.proposed)
-        listed.append(ListedChange(number, at, *where, KINDS[change.kind], _words(change), judged, detail))
+        kind = TYPOGRAPHY if _only_typography(change) else KINDS[change.kind]
+        listed.append(ListedChange(number, at, *where, kind, _words(change), judged, detail))
     return tuple(listed)
 
 
@@ -78,8 +81,13 @@ def title(comparison: Comparison) -> str:
 
 def summary(comparison: Comparison) -> str:
     """Return how many changes of each kind there are, in one line."""
-    counts = [(name, comparison.count(kind)) for kind, name in KINDS.items() if kind is not Kind.UNCHANGED]
+    kinds = [TYPOGRAPHY if _only_typography(c) else KINDS[c.kind] for c in comparison.changes]
+    counts = [(name, kinds.count(name)) for name in (*KINDS.values(), TYPOGRAPHY) if name != KINDS[Kind.UNCHANGED]]
     return " · ".join(f"{name}: {count}" for name, count in counts if count) or "No changes were found."
+
+
+def _only_typography(change: ClauseChange) -> bool:
+    return change.typography and change.kind is Kind.EDITED
 
 
 def _where(clauses: Sequence[Clause]) -> str:
@@ -90,7 +98,7 @@ def _where(clauses: Sequence[Clause]) -> str:
 def _name(clause: Clause) -> str:
     part = _PARTS.get(clause.part, "")
     reference = clause.place or (clause.heading[:60] if not part else "")
-    return f"{part} ({reference})" if part and reference else part or reference
+    return f"{part} ({reference})" if part and reference else part or reference or _COVER
 
 
 def _words(change: ClauseChange) -> tuple[Words, ...]:
@@ -140,15 +148,19 @@ def _told(audit: Audit) -> dict[int, tuple[RowResult | Undisclosed, ...]]:
     return said
 
 
-def _judgement(found: Sequence[RowResult | Undisclosed], *, audited: bool, own: Iterable[str]) -> tuple[str, str]:
+def _judgement(
+    found: Sequence[RowResult | Undisclosed], change: ClauseChange, *, audited: bool, own: Iterable[str]
+) -> tuple[str, str]:
     """Return whether the change table tells of a change, and everything else there is to say of it."""
     details = " ".join(dict.fromkeys((*(each.detail for each in found if each.detail), *own)))
     if not audited:
         return "", details
-    return "; ".join(dict.fromkeys(map(_standing, found))) or "–", details
+    return "; ".join(dict.fromkeys(_standing(each, change) for each in found)) or "–", details
 
 
-def _standing(found: RowResult | Undisclosed) -> str:
+def _standing(found: RowResult | Undisclosed, change: ClauseChange) -> str:
     if isinstance(found, RowResult):
         return f"Row {found.number}: {VERDICTS[found.verdict]}"
+    if found.weightiness is Weightiness.FORMATTING and change.kind is not Kind.FORMATTED:
+        return "No (not in a clause)"  # words on the cover, in the contents or the margin
     return _ASIDE[found.weightiness]

@@ -14,6 +14,12 @@ def is_used(response: Response, point: Point) -> bool:
     return point.comment in answer.text or any(point.comment in c.comment for c in answer.comments)
 
 
+def place_of(response: Response, point: Point) -> Place | None:
+    """Return where the ready comment stands: the clause comment that holds it, None if it is in the answer itself."""
+    comments = response.answer(point.question).comments
+    return next((comment_place(point.question, c.id) for c in comments if point.comment in c.comment), None)
+
+
 def use(session: Session, point: Point) -> None:
     """Add the ready comment to the question it belongs to: as a comment on its clause, else as a new paragraph."""
     question = session.consultation.question(point.question)

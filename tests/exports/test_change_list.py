@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -13,6 +14,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openxml_audit import OpenXmlValidator
 
 from respondent_app.exports.change_list import change_document, change_workbook
+from respondent_app.exports.change_rows import summary
 from respondent_app.exports.sheet_cells import LONGEST_CELL
 from respondent_app.model.audit import Audit, RowResult, Undisclosed, Verdict, Weightiness
 from respondent_app.model.comparison import Clause, ClauseChange, Comparison, Kind, UnsurePair
@@ -188,3 +190,18 @@ def test_no_changes_make_an_empty_list() -> None:
 def part_text(content: bytes, name: str) -> str:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         return archive.read(name).decode()
+
+
+def test_words_on_the_cover_are_named_by_their_place_and_not_called_formatting() -> None:
+    cover = edited(4, "Version V1.3", "Version V1.4", "")
+    aside = Undisclosed("the text", "edited", "The cover changes.", 5, Weightiness.FORMATTING)
+    row = paper_rows(change_document(comparison(cover), replace(AUDIT, aside=(*AUDIT.aside, aside))))[-1]
+    assert row[1] == row[2] == "Before the first clause"
+    assert row[5] == "No (not in a clause)"
+
+
+def test_changes_of_quotes_are_counted_apart_as_in_the_window() -> None:
+    quotes = replace(edited(4, 'A "list".', "A “list”.", "5"), typography=True)
+    assert summary(comparison(quotes)).endswith("Quotes or spaces: 1")
+    assert "Edited: 1" in summary(comparison(quotes))
+    assert paper_rows(change_document(comparison(quotes)))[-1][3] == "Quotes or spaces"

@@ -78,13 +78,19 @@ class IndexCard(Card):
         self.list.viewport().update()
 
     def _filter_button(self, name: str, count: int) -> QPushButton:
-        made = button(f"{name or 'All'} {count}", partial(self.filter, name))
+        made = button(f"{name or 'All changes'} {count}", partial(self._filter_and_show, name))
         made.setAccessibleName(f"{name or 'All changes'}: {count}")
         made.setProperty("chip", "true")
         made.setCheckable(True)
         self._exclusive.addButton(made)
         self.filter_buttons[name] = made
         return made
+
+    def _filter_and_show(self, name: str) -> None:
+        """List one group, and go to its first change unless one of them is shown already."""
+        self.filter(name)
+        if not self.list.currentIndex().isValid() and self.model.rowCount():
+            self.list.setCurrentIndex(self.model.index(0))
 
     def _current_position(self) -> int:
         index = self.list.currentIndex()

@@ -5,11 +5,20 @@ from __future__ import annotations
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from respondent_app.model.comparison import ClauseChange, Comparison, Kind
+from respondent_app.model.document import Part
 from respondent_app.ui.comparing import words
 from respondent_app.ui.reading.changes_model import NOT_IN_THE_TABLE
 
 UNSURE = "Perhaps one clause"
 NOT_LISTED = "Not in the table"
+_COVER = "Before the first clause"
+_PARTS = {
+    Part.FOOTNOTE: "Footnote",
+    Part.ENDNOTE: "Endnote",
+    Part.TEXT_BOX: "Text box",
+    Part.HEADER: "Page header",
+    Part.FOOTER: "Page footer",
+}
 _Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
 
@@ -27,15 +36,18 @@ class IndexModel(QAbstractListModel):
     def show(self, comparison: Comparison, verdicts: dict[int, tuple[str, str]]) -> None:
         """Show all changes of a comparison, with what the audit says of them."""
         self.beginResetModel()
-        self._groups = {}
         self._changes = comparison.changes
         self._verdicts = verdicts
         everything = [n for n, change in enumerate(self._changes) if change.kind is not Kind.UNCHANGED]
-        for name, belongs in words.GROUPS.items():
-            self._groups[name] = [n for n in everything if belongs(self._changes[n])]
-        self._groups[""] = everything
-        self._groups[NOT_LISTED] = [n for n in everything if verdicts.get(n, ("",))[0] == NOT_IN_THE_TABLE]
-        self._groups[UNSURE] = [n for n in everything if _is_unsure(self._changes[n], comparison)]
+        kinds = {name: [n for n in everything if belongs(self._changes[n])] for name, belongs in words.GROUPS.items()}
+        # In the order of the buttons: what is most worth a look comes first, and everything last.
+        self._groups = {
+            words.WORDS: kinds.pop(words.WORDS),
+            NOT_LISTED: [n for n in everything if verdicts.get(n, ("",))[0] == NOT_IN_THE_TABLE],
+            UNSURE: [n for n in everything if _is_unsure(self._changes[n], comparison)],
+            **kinds,
+            "": everything,
+        }
         self._rows = everything
         self.endResetModel()
 
@@ -83,7 +95,8 @@ def title(change: ClauseChange) -> str:
     """Return how the list names a change: its number, else the clause it stands in, else the heading above it."""
     number = words.number(change) or change.place
     clauses = (*change.proposed, *change.current)
-    return number or next((clause.heading for clause in clauses if clause.heading), "") or "Text"
+    heading = next((clause.heading for clause in clauses if clause.heading), "")
+    return number or heading or next((_PARTS[c.part] for c in clauses if c.part in _PARTS), _COVER)
 
 
 def _is_unsure(change: ClauseChange, comparison: Comparison) -> bool:

@@ -22,7 +22,7 @@ from respondent_app.ui.widgets.card import Card
 from respondent_app.ui.widgets.notice import Notice
 from respondent_app.ui.widgets.rows import choice_field, name_field
 
-_WAYS = {Way.REDLINE: "As the publisher marked it", Way.PAIR: "Current against proposed"}
+_WAYS = {Way.REDLINE: "Publisher's marks", Way.PAIR: "Current and clean"}
 _SIDES = (("sides", "Side by side"), ("one", "One column"))
 _FORMATS = ((".xlsx", "Excel workbook"), (".docx", "Word document"))
 
@@ -38,6 +38,7 @@ class TextsCard(Card):
         self.finder = FindInTexts(self.view)
         self.way = choice_field([], "")
         name_field(self.way, "What is compared")
+        self.way.setMinimumContentsLength(max(map(len, _WAYS.values())))
         self.layout_choice = choice_field(list(_SIDES), "sides")
         name_field(self.layout_choice, "How the texts are shown")
         self.layout_choice.setMinimumContentsLength(len("Side by side"))

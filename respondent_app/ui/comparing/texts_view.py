@@ -8,7 +8,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Iterator
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
@@ -22,6 +22,7 @@ from respondent_app.ui.widgets.rows import name_field
 _CLAUSE_WIDTH = 118
 _AT_A_TIME = 0.008  # seconds
 _PAUSE_MS = 40
+_CHOOSE = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 _EASY_TO_SEE = 0.85  # the share of the height above the lower edge, so that some of what follows is in sight too
 
 
@@ -64,8 +65,8 @@ class TextsView(QTableView):
 
     def go_to(self, row: int) -> None:
         """Choose a row and bring it into sight, with a little of what stands before it."""
-        self.setCurrentIndex(self.texts.index(row, CLAUSE))
-        self.selectRow(row)
+        # By the selection itself: the view would mind the keys that are held, as Ctrl is in Ctrl+T, and choose nothing.
+        self.selectionModel().setCurrentIndex(self.texts.index(row, CLAUSE), _CHOOSE)
         self._fit(range(max(0, row - 4), min(self.texts.rowCount(), row + 30)))
         above = self.viewport().height() // 5
         if not self._is_in_sight(row):

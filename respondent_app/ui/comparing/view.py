@@ -19,7 +19,7 @@ from respondent_app.ui.widgets.tab_order import in_reading_order
 from respondent_app.ui.widgets.text import label
 
 _ROOM_FOR_TWO = 820
-_INDEX_SHARE = 0.28
+_INDEX_SHARE = 0.3
 _LONGEST_NAME = 40
 
 

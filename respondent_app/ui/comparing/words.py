@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import re
+import string
+from collections.abc import Callable, Iterable, Iterator
 
 from respondent_app.model.audit import Audit, Verdict
 from respondent_app.model.comparison import Clause, ClauseChange, Kind
@@ -50,6 +52,8 @@ _SPOKEN = {Did.COME: "inserted: {}", Did.GO: "deleted: {}", Did.STAY: "{}"}
 _WRITTEN = {Did.COME: "[+{}+]", Did.GO: "[-{}-]", Did.STAY: "{}"}
 _BETWEEN_CLAUSES = "\n"
 _LEAD, _SNIPPET = 16, 160  # characters
+_SIGNS = {Did.COME: "+ ", Did.GO: "− "}
+_WORD = f"{string.ascii_letters}{string.digits}./"
 
 
 def kind_name(change: ClauseChange) -> str:
@@ -104,15 +108,41 @@ def written(change: ClauseChange) -> str:
 
 
 def snippet(change: ClauseChange) -> str:
-    """Return the text from the first words that differ on, with a little of what stands before them."""
+    """Return the text from the first words that differ on, with a little of what stands before them.
+
+    Words that come or go stand in quotation marks; a clause that came or went as a whole needs none.
+    """
     parts = runs(change)
+    if len(parts) == 1:
+        return parts[0].text[:_SNIPPET]
     first = next((n for n, part in enumerate(parts) if part.did is not Did.STAY), 0)
-    before, after = plain(parts[:first]), ""
-    for n, part in enumerate(parts[first:], first):
-        exchanged = part.did is Did.COME and n > first and parts[n - 1].did is Did.GO
-        after += f" → {part.text}" if exchanged else part.text
+    before, begun = _without_begun_word(plain(parts[:first]), parts[first].text)
     lead = before if len(before) <= _LEAD else f"…{before[-_LEAD:].partition(' ')[2]}"
-    return f"{lead}{after}"[:_SNIPPET]
+    return re.sub(" +", " ", f"{lead}{''.join(_snippets(parts[first:], begun))}").strip()[:_SNIPPET]
+
+
+def _snippets(parts: tuple[Words, ...], begun: str) -> Iterator[str]:
+    """Yield each part; `begun` is the beginning of the word that the first of them ends."""
+    for n, part in enumerate(parts):
+        follows = n > 0 and _exchanged(parts, n - 1)
+        start = begun if n == 0 or (n == 1 and follows) else ""
+        if part.did is Did.STAY:
+            yield part.text
+        else:
+            sign = "→ " if follows else "" if _exchanged(parts, n) else _SIGNS[part.did]
+            after = " " if part.text[-1:].isspace() else ""
+            yield f" {sign}“{start}{part.text.strip()}”{after}"
+
+
+def _exchanged(parts: tuple[Words, ...], n: int) -> bool:
+    """Whether a part goes and the one after it comes in its place."""
+    return parts[n].did is Did.GO and n + 1 < len(parts) and parts[n + 1].did is Did.COME
+
+
+def _without_begun_word(before: str, after: str) -> tuple[str, str]:
+    """Part off the beginning of a word of which only the end differs, as in “V1.3”."""
+    begun = before[len(before.rstrip(_WORD)) :] if after[:1].isalnum() else ""
+    return before.removesuffix(begun), begun
 
 
 def changes_words(change: ClauseChange) -> bool:

@@ -99,8 +99,11 @@ class ChangeCard(Card):
 
     def _described_parts(self, change: ChangeRow) -> list[QWidget]:
         """What the consultation itself gives of the wording."""
-        parts: list[QWidget] = [Wording(change, self._consultation, self._desk.appearance.colours)]
+        parts = [self._quoted(change)]
         return parts if change.quoted else [*parts, self._not_quoted(change)]
+
+    def _quoted(self, change: ChangeRow) -> QWidget:
+        return Wording(change, self._consultation, self._desk.appearance.colours)
 
     def _real_parts(self, change: ChangeRow) -> list[QWidget]:
         """What the text itself shows, once it is known."""
@@ -112,7 +115,7 @@ class ChangeCard(Card):
         from respondent_app.ui.reading import verdicts
 
         said: list[QWidget] = [verdicts.verdict_notice(self._desk, result)]
-        said += self._wordings(result.changes) or self._described_parts(change)
+        said += self._wordings(result.changes) or [self._quoted(change)]
         return [*said, *_ready(result.comment)]
 
     def _unlisted_parts(self, change: Undisclosed) -> list[QWidget]:

@@ -137,7 +137,7 @@ class ChangeList(QWidget):
         listed, shown = len(self._session.consultation.changes), self.model.rowCount()
         every = self.model.total
         read = len(set(self._session.response.read_changes))
-        self.count.setText(f"{listed} listed, {read} read" if shown == every else f"{shown} of {every} shown")
+        self.count.setText(f"{read} of {listed} read" if shown == every else f"{shown} of {every} shown")
 
 
 def _with_read(response: Response, change: Listed) -> Response:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from respondent_app.model.audit import Verdict
 from respondent_app.session.compared import Compared
 from respondent_app.session.comparing import Comparing, Stage
 from respondent_app.ui.comparing import words
@@ -15,6 +16,9 @@ from respondent_app.ui.widgets.layouts import WrappingRow, column, holder
 from respondent_app.ui.widgets.notice import Notice
 from respondent_app.ui.widgets.text import badge, label
 from respondent_app.ui.widgets.work_line import WorkLine
+
+_FEW = 3
+_DOUBTFUL = "Nothing in these files changes as the table says. Are they the right files?"
 
 
 class ComparingStrip(QWidget):
@@ -27,6 +31,7 @@ class ComparingStrip(QWidget):
         self._comparing = comparing
         self.work = WorkLine(self._cancel, "Comparing the texts")
         self.said = label("", "muted", wrap=False)
+        self.differing = badge("", "attention")
         self.missing = badge("", "attention")
         self.open = button(
             "Compare the texts", self.opening.emit, help_text="The whole texts beside each other (Ctrl+T)"
@@ -34,8 +39,10 @@ class ComparingStrip(QWidget):
         self.again = link("Compare", comparing.again)
         self.attachments = link("Go to the attachments", show_attachments)
         self.problem = Notice("", link("Try again", comparing.again), self.attachments, kind="problem")
-        self._line = holder(WrappingRow(self.said, self.missing, self.open, self.again, spacing=12, justified=True))
-        self.setLayout(column(self._line, self.work, self.problem, margins=(16, 8, 12, 2), spacing=6))
+        self.doubtful = Notice("", link("Go to the attachments", show_attachments))
+        told = (self.said, self.differing, self.missing)
+        self._line = holder(WrappingRow(*told, self.open, self.again, spacing=12, justified=True))
+        self.setLayout(column(self._line, self.work, self.problem, self.doubtful, margins=(16, 8, 12, 2), spacing=6))
         comparing.changed.connect(self.say)
         comparing.stepped.connect(self._step)
         self.say()
@@ -52,6 +59,12 @@ class ComparingStrip(QWidget):
         self.open.setVisible(state.stage is Stage.READY)
         self.again.setVisible(state.stage is Stage.STOPPED)
         self.said.setText(_told(state.found) if state.found else "Comparing was stopped.")
+        self.said.setAccessibleName(f"Clauses: {self.said.text()}" if state.found else "")
+        differing = _differing(state.found) if state.found else 0
+        self.differing.setText(f"{differing} row{' differs' if differing == 1 else 's differ'}")
+        self.differing.setVisible(differing > 0)
+        self.doubtful.setVisible(state.found is not None and _fits_nothing(state.found))
+        self.doubtful.say(_DOUBTFUL, "attention")
         missing = len(state.found.audit.undisclosed) if state.found else 0
         self.missing.setText(f"{missing} not in the table")
         self.missing.setVisible(missing > 0)
@@ -68,6 +81,18 @@ class ComparingStrip(QWidget):
             self.again.setFocus()
 
 
+def _differing(found: Compared) -> int:
+    """Return how many rows of the change table do not hold in the text."""
+    return sum(row.verdict in {Verdict.DIFFERS, Verdict.NO_CHANGE_FOUND} for row in found.audit.rows)
+
+
+def _fits_nothing(found: Compared) -> bool:
+    """Whether no row of a table with more than a few of them holds: then it speaks of another document perhaps."""
+    rows = found.audit.rows
+    return len(rows) >= _FEW and not any(row.verdict is Verdict.AS_DESCRIBED for row in rows)
+
+
 def _told(found: Compared) -> str:
+    """Return how many clauses changed, so short that it has room on one line with the rest."""
     changed = sum(map(words.changes_words, found.comparison.changes))
-    return f"{changed} clause{'' if changed == 1 else 's'} changed"
+    return f"{changed} changed"

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 _ROOM_FOR_TWO = 860
 _RIGHT_HEIGHT = 500
 _AFTER_START_MS = 50
+_LIST_ALONE, _LIST_AND_CHANGE = [540, 100], [350, 290]
 CHANGES, POINTS, ATTACHMENTS = range(3)
 
 
@@ -42,6 +43,7 @@ class ReadingPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._narrow = False
+        self._shares_settled = False
         self.body = QWidget()
         self.left = TextCard(desk, self.body)
         self.text = self.left.text
@@ -99,7 +101,9 @@ class ReadingPage(Page):
         if self.compare is not None and self.compare.isVisible():
             self.compare.hide()
             self.body.show()
-            self.changes.table.setFocus()
+            # A list without a current row would make its first one current as it takes the focus, and so choose it.
+            has_chosen = self.changes.table.currentIndex().isValid()
+            (self.changes.table if has_chosen or self.strip is None else self.strip.open).setFocus()
 
     def show_tab(self, position: int) -> None:
         """Show the changes, the points to check or the attachments."""
@@ -141,7 +145,8 @@ class ReadingPage(Page):
         side.addWidget(card)
         side.addWidget(self.change)
         side.setChildrenCollapsible(False)
-        side.setSizes([350, 290])
+        side.setSizes(_LIST_ALONE)
+        side.splitterMoved.connect(lambda *_: self._settle_shares())
         return side
 
     def _build_points(self) -> None:
@@ -229,9 +234,16 @@ class ReadingPage(Page):
 
     def _show_change(self, change: Listed) -> None:
         self.show_tab(CHANGES)
+        if not self._shares_settled:
+            self._settle_shares()
+            self.right.setSizes(_LIST_AND_CHANGE)
         self.change.show_change(change)
         if isinstance(change, ChangeRow):
             self.text.point_at_row(change.number)
+
+    def _settle_shares(self) -> None:
+        """From now on the list and the change keep the heights that they have, or that the person gives them."""
+        self._shares_settled = True
 
     def _choose_change(self, number: int) -> None:
         """Show a change, the one that was shown last included."""

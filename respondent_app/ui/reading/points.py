@@ -115,7 +115,8 @@ class ReadyComment(Notice):
 
     def _use_or_go(self) -> None:
         if self.is_used:
-            self._desk.go(Destination(Step.ANSWER, question=self._point.question))
+            place = ready_comments.place_of(self._session.response, self._point)
+            self._desk.go(Destination(Step.ANSWER, question=self._point.question, place=place))
         else:
             ready_comments.use(self._session, self._point)
             announce(self, self.use_button.text())

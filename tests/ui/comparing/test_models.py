@@ -3,10 +3,12 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
 
+from respondent_app.model.comparison import Clause, Kind
+from respondent_app.model.document import Part
 from respondent_app.ui.comparing import words
-from respondent_app.ui.comparing.index_model import NOT_LISTED, UNSURE, IndexModel
+from respondent_app.ui.comparing.index_model import NOT_LISTED, UNSURE, IndexModel, title
 from respondent_app.ui.comparing.texts_model import CLAUSE, CURRENT, PROPOSED, TextsModel
-from tests.ui.comparing.made import small
+from tests.ui.comparing.made import change, clause, small
 
 Role = Qt.ItemDataRole
 
@@ -68,9 +70,21 @@ def test_qt_finds_no_fault_in_the_list(qtmodeltester: ModelTester, qapp: object)
 
 def test_each_group_has_its_count_and_none_is_empty(qapp: object) -> None:
     assert index().groups == {
-        words.WORDS: 5, "Inserted": 2, "Deleted": 1, "Edited": 1, "Moved": 1, "Renumbered": 1, "": 6, NOT_LISTED: 1,
-        UNSURE: 2,
+        words.WORDS: 5, NOT_LISTED: 1, UNSURE: 2, "Inserted": 2, "Deleted": 1, "Edited": 1, "Moved": 1,
+        "Renumbered": 1, "": 6,
     }  # fmt: skip
+
+
+def test_what_is_most_worth_a_look_comes_first_and_everything_last(qapp: object) -> None:
+    assert [*index().groups][:3] == [words.WORDS, NOT_LISTED, UNSURE]
+    assert [*index().groups][-1] == ""
+
+
+def test_what_stands_on_the_cover_or_in_the_margin_is_named_by_that(qapp: object) -> None:
+    cover = change(Kind.EDITED, (clause(0, "Version V1.3"),), (clause(0, "Version V1.4"),))
+    margin = Clause(0, "Page 1", label="", reference="", part=Part.FOOTER)
+    assert title(cover) == "Before the first clause"
+    assert title(change(Kind.INSERTED, (), (margin,))) == "Page footer"
 
 
 def test_a_filter_lists_the_changes_of_its_group(qapp: object) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -52,6 +53,24 @@ def listed(view: CompareView) -> list[int]:
 def test_it_opens_at_the_first_change_of_words(view: CompareView) -> None:
     assert row(view) == 1
     assert view.texts.view.hasFocus()
+
+
+def test_a_filter_goes_to_the_first_change_it_lists(view: CompareView) -> None:
+    view.index.filter_buttons["Moved"].click()
+    assert row(view) == 6
+    view.index.filter_buttons[""].click()
+    assert row(view) == 6, "what is shown and listed stays"
+
+
+def test_the_clause_looked_at_is_chosen_whatever_keys_are_held(
+    view: CompareView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = Qt.KeyboardModifier.ControlModifier
+    monkeypatch.setattr(QGuiApplication, "keyboardModifiers", lambda: held)
+    QTest.keyPress(view, Qt.Key.Key_Control, held)
+    view.step(1)
+    assert [index.row() for index in view.texts.view.selectionModel().selectedRows()] == [2]
+    QTest.keyRelease(view, Qt.Key.Key_Control)
 
 
 def test_f8_and_f7_go_through_what_is_listed(view: CompareView, qtbot: QtBot) -> None:

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from respondent_app.model.audit import Audit, RowResult, Undisclosed, Verdict
 from respondent_app.model.comparison import Kind
 from respondent_app.model.word_diff import Did, Words
@@ -48,10 +50,24 @@ def test_copied_text_says_what_comes_and_goes() -> None:
 
 
 def test_the_list_shows_the_words_that_differ_and_what_replaces_them() -> None:
-    assert words.snippet(small().changes[1]) == "The Withdrawal → Decommissioning list is kept."
+    assert words.snippet(small().changes[1]) == "The “Withdrawal” → “Decommissioning” list is kept."
     far = change(Kind.EDITED, (clause(0, "word " * 40 + "old"),), (clause(0, "word " * 40 + "new"),))
     assert words.snippet(far).startswith("…")
-    assert words.snippet(far).endswith("old → new")
+    assert words.snippet(far).endswith("“old” → “new”")
+
+
+@pytest.mark.parametrize(
+    ("current", "proposed", "shown"),
+    [
+        ("Version V1.3", "Version V1.4", "Version “V1.3” → “V1.4”"),
+        ("One party shall act.", "One party shall, at its cost, act.", "One party shall + “, at its cost,” act."),
+        ("Kept by the DCC now.", "Kept by the DCC.", "Kept by the DCC − “now”."),
+        ("The list is kept.", "The list is kept for ever.", "The list is kept + “for ever”."),
+        ("Within 10 days.", "Within 5 days.", "Within “10” → “5” days."),
+    ],
+)
+def test_the_list_tells_what_comes_and_goes_from_what_stays(current: str, proposed: str, shown: str) -> None:
+    assert words.snippet(change(Kind.EDITED, (clause(0, current),), (clause(0, proposed),))) == shown
 
 
 def test_only_numbers_look_and_typography_are_no_change_of_words() -> None:

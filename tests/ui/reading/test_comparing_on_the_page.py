@@ -7,15 +7,17 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QTextBrowser, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTextBrowser, QWidget
 from pytestqt.qtbot import QtBot
 
 from respondent_app.model.audit import Undisclosed
 from respondent_app.session.comparing import Stage
+from respondent_app.session.ready_comments import comment_place
 from respondent_app.session.session import Session
 from respondent_app.ui.desk import Desk, Destination, Step
 from respondent_app.ui.reading.changes_model import KIND
 from respondent_app.ui.reading.page import ATTACHMENTS, ReadingPage
+from tests.made_documents.tracked import tracked_document
 from tests.session.publisher_folder import Folder, written
 
 
@@ -124,6 +126,7 @@ def test_taking_the_file_away_brings_the_table_back(compared: ReadingPage, sessi
 
 
 def test_ctrl_t_opens_the_texts_and_escape_comes_back(compared: ReadingPage, qtbot: QtBot) -> None:
+    compared.changes.choose(3)
     qtbot.keyClick(compared.changes.table, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
     assert compared.compare is not None
     assert compared.compare.isVisible()
@@ -196,3 +199,54 @@ def test_a_file_in_place_of_another_says_so(
     assert page.arrived is not None
     assert f"It takes the place of {folder.redline.name}." in read_aloud(page.arrived)
     assert page.arrived.choices[str(folder.redline)].currentData() == ""
+
+
+def test_the_strip_tells_how_many_rows_differ(compared: ReadingPage) -> None:
+    assert compared.strip is not None
+    assert compared.strip.differing.text() == "1 row differs"
+    assert not compared.strip.doubtful.isVisible()
+
+
+def test_where_no_row_holds_the_files_are_doubted(
+    page: ReadingPage, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    other = tmp_path / "other.docx"
+    other.write_bytes(tracked_document(clauses=600).data)
+    session.edit(lambda r: replace(r, attachment_files={"3": str(other)}))
+    qtbot.waitUntil(lambda: session.comparing.state.stage is Stage.READY, timeout=20_000)
+    assert page.strip is not None
+    assert page.strip.doubtful.isVisible()
+    page.changes.choose(1)
+    QApplication.processEvents()
+    assert "Where is Attachment 3?" not in read_aloud(page.change), "it is there, and was read"
+
+
+def test_coming_back_from_the_texts_chooses_no_change(compared: ReadingPage, session: Session, qtbot: QtBot) -> None:
+    compared.activateWindow()
+    compared.show_texts()
+    compared.show_reading()
+    qtbot.wait(50)
+    assert compared.strip is not None
+    assert compared.strip.open.hasFocus()
+    assert not compared.changes.table.currentIndex().isValid()
+    assert session.response.read_changes == ()
+
+
+def test_until_a_change_is_chosen_the_list_has_the_room(compared: ReadingPage, qtbot: QtBot) -> None:
+    alone = compared.changes.table.height()
+    compared.changes.choose(3)
+    qtbot.wait(50)
+    assert compared.changes.table.height() < alone
+    assert compared.change.height() > compared.right.height() // 3
+
+
+def test_the_way_to_a_used_comment_leads_to_its_clause(
+    compared: ReadingPage, session: Session, went: list[Destination]
+) -> None:
+    compared.changes.choose(3)
+    QApplication.processEvents()
+    use = next(b for b in compared.change.findChildren(QPushButton) if b.text() == "Use in Q2")
+    use.click()
+    use.click()
+    (comment,) = session.response.answer("Q2").comments
+    assert went == [Destination(Step.ANSWER, question="Q2", place=comment_place("Q2", comment.id))]

@@ -71,7 +71,7 @@ def look_of(page: ReadingPage, side: str) -> QTextCharFormat:
 
 def test_nothing_is_read_before_it_is_chosen(page: ReadingPage, session: Session) -> None:
     assert session.response.read_changes == ()
-    assert page.changes.count.text() == "11 listed, 0 read"
+    assert page.changes.count.text() == "0 of 11 read"
     assert not page.change.comment.isVisible()
 
 
@@ -83,7 +83,7 @@ def test_f8_and_f7_go_through_the_changes_and_each_counts_as_read(
     qtbot.keyClick(page, Qt.Key.Key_F7)
     assert page.change.title.text() == "Clause 3.2"
     assert session.response.read_changes == (1, 2, 3)
-    assert page.changes.count.text() == "11 listed, 3 read"
+    assert page.changes.count.text() == "3 of 11 read"
 
 
 def test_the_way_through_the_changes_ends_at_both_ends(page: ReadingPage, qtbot: QtBot) -> None:
@@ -532,5 +532,5 @@ def test_a_consultation_without_changes_points_or_attachments_can_be_read(
     for tab in (CHANGES, POINTS, ATTACHMENTS):
         page.show_tab(tab)
     qtbot.keyClick(page, Qt.Key.Key_F8)
-    assert page.changes.count.text() == "0 listed, 0 read"
+    assert page.changes.count.text() == "0 of 0 read"
     assert page.findChildren(Notice) is not None
