@@ -132,7 +132,7 @@ class Comparing(QObject):
             from respondent_app.storage.atomic import write_file
 
             progress("Writing the list of changes")
-            make = change_list.change_document if path.suffix == ".docx" else change_list.change_workbook
+            make = change_list.change_document if path.suffix.lower() == ".docx" else change_list.change_workbook
             write_file(path, make(found.comparison, found.audit))
 
         self._background.run(save, lambda _: messages.good(f"The list of changes was saved as {path}."))

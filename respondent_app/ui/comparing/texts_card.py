@@ -85,8 +85,9 @@ class TextsCard(Card):
         suggested = str(Path.home() / f"Changes{ending}")
         chosen, _ = QFileDialog.getSaveFileName(self, "Save the list of changes", suggested, f"{name} (*{ending})")
         if chosen:
-            path = Path(chosen)
-            self._comparing.save_list(path if path.suffix else path.with_suffix(ending))
+            # What stands after a full stop may be part of the name: "Changes in V1.4".
+            named = chosen if chosen.lower().endswith(ending) else f"{chosen}{ending}"
+            self._comparing.save_list(Path(named))
 
 
 class _Notes(Notice):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -177,6 +178,31 @@ def test_the_list_is_saved_where_the_person_says(
     menu.actions()[0].trigger()
     qtbot.waitUntil((tmp_path / "list.xlsx").exists, timeout=20_000)
     assert desk.session.comparing.wait()
+
+
+@pytest.mark.parametrize(
+    ("named", "kind", "written"),
+    [
+        ("Changes in V1.4", 1, "Changes in V1.4.docx"),
+        ("list.txt", 0, "list.txt.xlsx"),
+        ("LIST.DOCX", 1, "LIST.DOCX"),
+    ],
+)
+def test_a_saved_list_has_the_ending_of_what_it_is(
+    named: str,
+    kind: int,
+    written: str,
+    view: CompareView,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot,
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / named), ""))
+    view.texts.save.menu().actions()[kind].trigger()
+    qtbot.waitUntil((tmp_path / written).exists, timeout=20_000)
+    main_part = "word/document.xml" if kind else "xl/workbook.xml"
+    assert main_part in zipfile.ZipFile(tmp_path / written).namelist()
+    assert [file.name for file in tmp_path.iterdir()] == [written]
 
 
 def test_text_a_publisher_wrote_never_becomes_markup(desk: Desk, qtbot: QtBot) -> None:
