@@ -7,7 +7,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-_PIECES = re.compile(r"\w+|\s+|[^\w\s]")
+PIECES = re.compile(r"\w+(?:[.,]\d\w*)*|\s+|[^\w\s]")
+"""Words, spaces and signs of a text. "V1.4", "7.14" and "1,472.00" are one word each: half a number tells nothing."""
 
 
 class Did(StrEnum):
@@ -31,7 +32,7 @@ def word_diff(current: str, proposed: str) -> tuple[Words, ...]:
 
     Where several words in a row change, they change as one run: a space alone is nothing that stays.
     """
-    before, after = _PIECES.findall(current), _PIECES.findall(proposed)
+    before, after = PIECES.findall(current), PIECES.findall(proposed)
     steps = difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
     found: list[Words] = []
     gone = come = ""

@@ -44,3 +44,10 @@ def test_texts_without_a_word_in_common_change_whole() -> None:
         Words(Did.GO, "Withdrawal"),
         Words(Did.COME, "Decommissioning"),
     )
+
+
+def test_a_version_a_reference_or_a_sum_changes_as_a_whole() -> None:
+    current = "Version V1.3 says that under clause 7.14A the sum that a party pays is £1,472.00."
+    proposed = "Version V1.4 says that under clause 7.15A the sum that a party pays is £1,472.50."
+    changed = [piece.text for piece in word_diff(current, proposed) if piece.did is not Did.STAY]
+    assert changed == ["V1.3", "V1.4", "7.14A", "7.15A", "1,472.00", "1,472.50"]

@@ -9,9 +9,8 @@ from collections.abc import Iterator, Sequence
 from rapidfuzz.distance import Indel
 
 from respondent_app.documents.comparing.order import longest_increasing
-from respondent_app.model.word_diff import Did, Words
+from respondent_app.model.word_diff import PIECES, Did, Words
 
-_PIECES = re.compile(r"\w+|\s+|[^\w\s]")
 _WORD = re.compile(r"\w+")
 _LONG = 3_000  # pieces; the time and memory of a difference grow with the product of both lengths
 _ISLAND = 2  # words that must stay together to be told as staying
@@ -29,7 +28,7 @@ def words_between(current: str, proposed: str) -> tuple[Words, ...]:
         return (Words(Did.STAY, current),) if current else ()
     stays: list[str] = [""]
     changes: list[_Change] = []
-    for gone, come, stay in _steps(_PIECES.findall(current), _PIECES.findall(proposed)):
+    for gone, come, stay in _steps(PIECES.findall(current), PIECES.findall(proposed)):
         if not gone and not come:
             stays[-1] += stay
             continue

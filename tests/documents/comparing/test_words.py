@@ -86,3 +86,10 @@ def test_long_clauses_that_share_no_word_twice_are_told_whole() -> None:
     words = words_between(current, proposed)
     assert _side(words, Did.GO) == current
     assert _side(words, Did.COME) == proposed
+
+
+def test_a_version_a_reference_or_a_sum_changes_as_a_whole() -> None:
+    current = "Version V1.3 says that under clause 7.14A the sum that a party pays is £1,472.00."
+    proposed = "Version V1.4 says that under clause 7.15A the sum that a party pays is £1,472.50."
+    changed = [piece.text for piece in words_between(current, proposed) if piece.did is not Did.STAY]
+    assert changed == ["V1.3", "V1.4", "7.14A", "7.15A", "1,472.00", "1,472.50"]
