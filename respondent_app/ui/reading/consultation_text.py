@@ -276,7 +276,8 @@ class ConsultationText(QTextBrowser):
         return text_look.highlight(self._cursor(span), ground, text or self._appearance.colours.text)
 
     def _dress(self) -> None:
-        place, height = self._place() if self.isVisible() else (0, 0)
+        is_laid_out = self.isVisible() or self.verticalScrollBar().value() > 0  # hidden by another page, it still is
+        place, height = self._place() if is_laid_out else (0, 0)
         font = self.font()
         font.setPointSizeF(_POINTS * self._appearance.scale + self._zoom)
         self.document().setDefaultFont(font)

@@ -236,3 +236,15 @@ def test_the_publishers_words_are_untouched(text: ConsultationText, consultation
     text.point_at_row(3)
     text.find_all("DCC")
     assert text.document().toPlainText() == plain.toPlainText()
+
+
+def test_the_place_is_kept_while_another_page_hides_the_text(
+    text: ConsultationText, appearance: Appearance, qtbot: QtBot
+) -> None:
+    text.go_to(cursor_at(text, "3. Next Steps").position())
+    before = height_in_view(text, "3. Next Steps")
+    text.hide()
+    appearance.changed.emit()
+    text.show()
+    qtbot.wait(50)
+    assert abs(height_in_view(text, "3. Next Steps") - before) < 40
