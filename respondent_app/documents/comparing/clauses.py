@@ -92,8 +92,11 @@ def _add_row(found: list[Clause], row: Sequence[Paragraph]) -> None:
 
 
 def _cell_texts(row: Sequence[Paragraph]) -> list[str]:
+    """The words of each cell; a cell that is the row's number is told by the label already."""
     texts: dict[int, str] = {}
     for paragraph in row:
+        if paragraph.label and not paragraph.wording.strip():
+            continue
         column = paragraph.cell.column if paragraph.cell is not None else 0
         texts[column] = texts.get(column, "") or paragraph.wording.strip()
     return [texts[column] for column in sorted(texts)]

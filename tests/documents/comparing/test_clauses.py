@@ -33,7 +33,7 @@ def test_a_row_of_plain_cells_is_one_clause() -> None:
 
 def test_a_number_alone_in_a_cell_is_the_number_of_its_row() -> None:
     found = clauses([_cell("", 0, 0, label="4"), _cell("Fee", 0, 1)])
-    assert [(each.label, each.text) for each in found] == [("4", " | Fee")]
+    assert [(each.label, each.text) for each in found] == [("4", "Fee")]
 
 
 def test_cells_of_several_paragraphs_are_read_by_paragraph() -> None:
