@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from respondent_app.ui.comparing import words
 from respondent_app.ui.comparing.index_model import IndexModel, title
-from respondent_app.ui.comparing.pills import draw_pill, pill_size
+from respondent_app.ui.comparing.pills import draw_pill, fitted, pill_size
 from respondent_app.ui.theme import Appearance
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -58,7 +58,8 @@ class IndexDelegate(QStyledItemDelegate):
         painter.setFont(plain)
         x = inside.left() + metrics.horizontalAdvance(name) + self._px(_GAP)
         for text, kind in badges:
-            x += draw_pill(painter, QPointF(x, inside.top()), text, kind, self._appearance) + self._px(_GAP)
+            if shown := fitted(text, plain, inside.right() - x):
+                x += draw_pill(painter, QPointF(x, inside.top()), shown, kind, self._appearance) + self._px(_GAP)
 
     def _paint_words(self, painter: QPainter, inside: QRectF, row: int, font: QFont) -> None:
         metrics = QFontMetricsF(font)

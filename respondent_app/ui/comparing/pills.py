@@ -37,6 +37,15 @@ def pill_size(text: str, font: QFont) -> tuple[float, float]:
     return metrics.horizontalAdvance(text) + metrics.height(), metrics.height() * 1.25
 
 
+def fitted(text: str, font: QFont, room: float) -> str:
+    """Return as much of the words as a pill no wider than `room` holds, empty where not even a few letters do."""
+    metrics = QFontMetricsF(pill_font(font))
+    inside = room - metrics.height()
+    if inside < metrics.horizontalAdvance("mmm"):
+        return ""
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, inside + 1)  # widths are rounded
+
+
 def draw_pill(painter: QPainter, at: QPointF, text: str, kind: str, appearance: Appearance) -> float:
     """Draw a pill with its top left corner at `at`, and return its width."""
     ground, ink = colours_of(kind, appearance)
