@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from respondent_app.ui.comparing.texts_view import TextsView
 from respondent_app.ui.widgets.announce import announce
-from respondent_app.ui.widgets.buttons import button
-from respondent_app.ui.widgets.layouts import WrappingRow
+from respondent_app.ui.widgets.find_line import find_line, step_by_key
 from respondent_app.ui.widgets.rows import line_field, name_field
 from respondent_app.ui.widgets.text import label
 
@@ -28,14 +27,8 @@ class FindInTexts(QWidget):
         self._at = -1
         self.words = line_field("", placeholder="Find in both texts")
         name_field(self.words, "Find in the texts", "Enter goes to the next clause, Escape closes.")
-        self.words.setMinimumWidth(150)
         self.count = label("", "muted", wrap=False)
-        previous = button("‹", lambda: self.step(-1), name="Previous match", help_text="Previous match (Shift+F3)")
-        following = button("›", lambda: self.step(1), name="Next match", help_text="Next match (F3)")
-        close = button("Close", self.put_away, name="Close the search", help_text="Close (Esc)")
-        line = WrappingRow(self.words, previous, following, self.count, close)
-        line.setContentsMargins(16, 8, 16, 8)
-        self.setLayout(line)
+        self.setLayout(find_line(self.words, self.count, self.step, self.put_away))
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._find)
@@ -67,8 +60,8 @@ class FindInTexts(QWidget):
             self._go()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.step(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
+        if by := step_by_key(event):
+            self.step(by)
         else:
             super().keyPressEvent(event)
 

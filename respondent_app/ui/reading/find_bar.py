@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from respondent_app.ui.reading.consultation_text import ConsultationText
 from respondent_app.ui.widgets.announce import announce
-from respondent_app.ui.widgets.buttons import button
-from respondent_app.ui.widgets.layouts import WrappingRow
+from respondent_app.ui.widgets.find_line import find_line, step_by_key
 from respondent_app.ui.widgets.rows import line_field, name_field
 from respondent_app.ui.widgets.text import label
 
@@ -64,21 +63,15 @@ class FindBar(QWidget):
             self._say()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.step(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
+        if by := step_by_key(event):
+            self.step(by)
         else:
             super().keyPressEvent(event)
 
     def _build(self) -> None:
         name_field(self.words, "Find in the consultation", "Enter goes to the next match, Escape closes.")
-        self.words.setMinimumWidth(150)
         self.words.textChanged.connect(lambda _: self._find())
-        previous = button("‹", lambda: self.step(-1), name="Previous match", help_text="Previous match (Shift+F3)")
-        following = button("›", lambda: self.step(1), name="Next match", help_text="Next match (F3)")
-        close = button("Close", self.put_away, name="Close the search", help_text="Close (Esc)")
-        line = WrappingRow(self.words, previous, following, self.count, close)
-        line.setContentsMargins(16, 8, 16, 8)
-        self.setLayout(line)
+        self.setLayout(find_line(self.words, self.count, self.step, self.put_away))
 
     def _find(self) -> None:
         self._matches = self._text.find_all(self.words.text())
