@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence
-from PySide6.QtTest import QTest
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -16,11 +14,11 @@ from respondent_app.app import Desktop, new_draft
 from respondent_app.drafts.draft_file import DraftFile
 from respondent_app.model.response import ClauseComment
 from respondent_app.session.comparing import Stage
-from respondent_app.session.settings import Settings
 from respondent_app.ui.desk import Step
 from respondent_app.ui.main_window import MainWindow
 from respondent_app.ui.reading.page import CHANGES, ReadingPage
 from respondent_app.ui.widgets.marked_editor import MarkedTextEdit
+from tests.keyboard import press, tab_to
 from tests.session.publisher_folder import Folder, written
 
 TMAD = "dcc-tmad-v1.4-moc-mds"
@@ -29,16 +27,6 @@ TMAD = "dcc-tmad-v1.4-moc-mds"
 @pytest.fixture
 def folder(tmp_path: Path) -> Folder:
     return written(tmp_path)
-
-
-@pytest.fixture
-def desktop(qapp: QApplication) -> Iterator[Desktop]:
-    made = Desktop(qapp, Settings())
-    made.start(None)
-    yield made
-    if made.window is not None:
-        made.window.close()
-        made.window.deleteLater()
 
 
 @pytest.fixture
@@ -190,23 +178,3 @@ def test_closing_the_window_does_not_wait_for_a_comparison(
 
 def link(widget: QWidget, text: str) -> QPushButton:
     return next(b for b in widget.findChildren(QPushButton) if b.text() == text and b.isVisibleTo(widget))
-
-
-def press(keys: str) -> None:
-    """Press a combination as the keyboard would: on whatever has the focus."""
-    combination = QKeySequence(keys)[0]  # type: ignore[index]  # the stubs know no index
-    here = QApplication.focusWidget()
-    assert here is not None, keys
-    QTest.keyClick(here, combination.key(), combination.keyboardModifiers())
-    QTest.qWait(5)
-
-
-def tab_to(window: MainWindow, name: str) -> None:
-    """Press Tab until the control of that name has the focus; it fails if Tab never gets there."""
-    for _ in range(150):
-        QTest.qWait(1)
-        here = QApplication.focusWidget()
-        if here is not None and here.accessibleName() == name:
-            return
-        QTest.keyClick(here or window, Qt.Key.Key_Tab)
-    pytest.fail(f"Tab never reached {name}")

@@ -6,12 +6,10 @@ import email
 import io
 import json
 import zipfile
-from collections.abc import Iterator
 from email import policy
 from pathlib import Path
 
 import openpyxl
-import pytest
 from docx import Document
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -32,19 +30,10 @@ from respondent_app.ui.desk import Step
 from respondent_app.ui.main_window import MainWindow
 from respondent_app.ui.reading.page import ReadingPage
 from respondent_app.ui.sending.page import SendPage
+from tests.keyboard import focus, press, tab_to
 
 TMAD = "dcc-tmad-v1.4-moc-mds"
 SECRET = "61 % of our 412,000 SMETS1 installations are with one SMSO"
-
-
-@pytest.fixture
-def desktop(qapp: QApplication) -> Iterator[Desktop]:
-    made = Desktop(qapp, Settings())
-    made.start(None)
-    yield made
-    if made.window is not None:
-        made.window.close()
-        made.window.deleteLater()
 
 
 def window_of(desktop: Desktop, qtbot: QtBot) -> MainWindow:
@@ -181,33 +170,33 @@ def test_the_keyboard_alone_is_enough(desktop: Desktop, qtbot: QtBot, tmp_path: 
     """Steps by Ctrl and a number, fields by Tab, everything else by the keys the user guide names."""
     window = window_of(desktop, qtbot)
     window.activateWindow()
-    press(window, "F8")
-    press(window, "F8")
+    press("F8")
+    press("F8")
     qtbot.waitUntil(lambda: len(window.session.response.read_changes) == 2)
-    press(window, "Ctrl+2")
+    press("Ctrl+2")
     tab_to(window, "Answer")
     QTest.keyClicks(focus(), "We agree with our secret reason.")
     for _ in range(len("secret reason.")):
         QTest.keyClick(focus(), Qt.Key.Key_Left)
     for _ in range(len("secret")):
         QTest.keyClick(focus(), Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
-    press(window, "Ctrl+M")
+    press("Ctrl+M")
     (mark,) = window.session.response.marks
     assert window.session.response.text_at(mark.place)[mark.start : mark.end] == "secret"
     QTest.keyClick(focus(), Qt.Key.Key_End)
     QTest.keyClicks(focus(), " More")
     QTest.keyClick(focus(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert window.session.response.answer("Q1").text == "We agree with our secret reason."
-    press(window, "Alt+PgDown")
-    press(window, "Alt+PgDown")
+    press("Alt+PgDown")
+    press("Alt+PgDown")
     tab_to(window, "Re-designation on 4 October 2019: Agree")
     QTest.keyClick(focus(), Qt.Key.Key_Space)
     assert window.session.response.answer("Q3").stance == {"date": Stance.AGREE}
-    press(window, "Ctrl+3")
+    press("Ctrl+3")
     tab_to(window, "Public reason")
     QTest.keyClicks(focus(), "Commercial")
     qtbot.waitUntil(lambda: window.session.response.marks[0].reason.public_explanation == "Commercial")
-    press(window, "Ctrl+5")
+    press("Ctrl+5")
     page = window.page(Step.SEND)
     assert isinstance(page, SendPage)
     page.make_card.folder.take(tmp_path / "package")
@@ -215,32 +204,6 @@ def test_the_keyboard_alone_is_enough(desktop: Desktop, qtbot: QtBot, tmp_path: 
     QTest.keyClick(focus(), Qt.Key.Key_Space)
     qtbot.waitUntil((tmp_path / "package" / "manifest.json").exists, timeout=20_000)
     qtbot.wait(100)
-
-
-def press(window: MainWindow, keys: str) -> None:
-    """Press a combination as the keyboard would: on whatever has the focus."""
-    from PySide6.QtGui import QKeySequence
-
-    combination = QKeySequence(keys)[0]  # type: ignore[index]  # the stubs know no index
-    QTest.keyClick(focus(), combination.key(), combination.keyboardModifiers())
-    QApplication.processEvents()
-
-
-def tab_to(window: MainWindow, name: str) -> None:
-    """Press Tab until the control of that name has the focus; it fails if Tab never gets there."""
-    for _ in range(150):
-        QTest.qWait(1)
-        here = QApplication.focusWidget()
-        if here is not None and here.accessibleName() == name:
-            return
-        QTest.keyClick(here or window, Qt.Key.Key_Tab)
-    pytest.fail(f"Tab never reached {name}")
-
-
-def focus() -> QWidget:
-    widget = QApplication.focusWidget()
-    assert widget is not None
-    return widget
 
 
 def test_the_first_keystroke_makes_the_draft_and_the_next_start_opens_it(desktop: Desktop, qtbot: QtBot) -> None:

@@ -78,6 +78,7 @@ class FindInTexts(QWidget):
             announce(self, self.count.text())
 
     def _go(self) -> None:
-        self.count.setText(f"{self._at + 1} of {len(self._rows)} clauses")
+        found = len(self._rows)
+        self.count.setText(f"{self._at + 1} of {found} {'clause' if found == 1 else 'clauses'}")
         announce(self, self.count.text())
         self.went.emit(self._rows[self._at])

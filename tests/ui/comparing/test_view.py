@@ -128,6 +128,8 @@ def test_find_goes_to_clauses_in_either_text(view: CompareView, qtbot: QtBot) ->
     assert row(view) == 3, "it goes round"
     qtbot.keyClicks(view.texts.finder.words, " nowhere")
     qtbot.waitUntil(lambda: view.texts.finder.count.text() == "Not found")
+    view.texts.finder.words.setText("wholly new")
+    qtbot.waitUntil(lambda: view.texts.finder.count.text() == "1 of 1 clause")
 
 
 def test_escape_closes_the_search_first_and_then_the_texts(view: CompareView, qtbot: QtBot) -> None:
