@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QApplication
 from bench.table import Figure, percentile
 from respondent_app.app import Desktop, application
 from respondent_app.drafts.draft_file import DraftFile
-from respondent_app.model.response import Answer, Mark, Part, Place, Response, Scope
+from respondent_app.model.place import Part, Place
+from respondent_app.model.response import Answer, Mark, Response, Scope
 from respondent_app.packs import library
 from respondent_app.session.settings import Settings
 from respondent_app.ui.desk import Destination, Step

@@ -16,13 +16,13 @@ from respondent_app.model.consultation import (
     Question,
     StancePart,
 )
+from respondent_app.model.place import Part
 from respondent_app.model.response import (
     Answer,
     Category,
     ClauseComment,
     CommentType,
     Mark,
-    Part,
     Reason,
     ReasonCategory,
     Respondent,

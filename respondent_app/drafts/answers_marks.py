@@ -7,18 +7,9 @@ import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from respondent_app.model.place import COMMENT_PARTS, Part, Place
 from respondent_app.model.records import Fault, nearest
-from respondent_app.model.response import (
-    COMMENT_PARTS,
-    ClauseComment,
-    Mark,
-    Part,
-    Place,
-    Reason,
-    ReasonCategory,
-    Response,
-    Scope,
-)
+from respondent_app.model.response import ClauseComment, Mark, Reason, ReasonCategory, Response, Scope
 from respondent_app.model.text import clean, fold
 
 _ASKS = {

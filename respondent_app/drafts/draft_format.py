@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from respondent_app.model import records
 from respondent_app.model.edits import with_text
 from respondent_app.model.errors import DraftDamagedError, DraftError, DraftTooNewError
-from respondent_app.model.response import COMMENT_PARTS, Answer, Mark, Response, Scope
+from respondent_app.model.place import COMMENT_PARTS
+from respondent_app.model.response import Answer, Mark, Response, Scope
 from respondent_app.model.text import REPLACEMENT, clean
 
 FORMAT = "respondent-draft"

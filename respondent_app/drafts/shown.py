@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from respondent_app.model import records
-from respondent_app.model.response import COMMENT_PARTS, Answer, ClauseComment, Mark, Part, Place, Response, Scope
+from respondent_app.model.place import COMMENT_PARTS, Part, Place
+from respondent_app.model.response import Answer, ClauseComment, Mark, Response, Scope
 
 Value = dict[str, object]
 _BODY = "    "

@@ -5,15 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from respondent_app.model.response import (
-    Answer,
-    ClauseComment,
-    Mark,
-    Part,
-    Place,
-    Response,
-    Scope,
-)
+from respondent_app.model.place import Part, Place
+from respondent_app.model.response import Answer, ClauseComment, Mark, Response, Scope
 
 
 def with_text(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from dataclasses import dataclass
 
-from respondent_app.model.response import Place
+from respondent_app.model.place import Place
 
 
 class Weight(enum.StrEnum):

@@ -11,12 +11,19 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from respondent_app.model.place import COMMENT_PARTS, Part, Place
+from respondent_app.model.team import ReviewComment, SignOff, Status
 from respondent_app.model.text import fold
 
 
 def new_id() -> str:
     """Return an id for a mark or comment that no other copy of the response will make."""
     return os.urandom(6).hex()
+
+
+def looked_key(question: str, person: str) -> str:
+    """Return the key of `Response.looked` for one person and one question."""
+    return f"{question}/{person}"
 
 
 class Category(enum.StrEnum):
@@ -73,28 +80,6 @@ class ReasonCategory(enum.StrEnum):
     LEGAL = "legal"
     MARKET_SENSITIVE = "market-sensitive"
     OTHER = "other"
-
-
-class Part(enum.StrEnum):
-    """Which text of an answer."""
-
-    ANSWER = "answer"
-    RATIONALE = "rationale"
-    COMMENT = "comment"
-    PROPOSED = "proposed"
-    COMMENT_RATIONALE = "comment-rationale"
-
-
-COMMENT_PARTS = (Part.COMMENT, Part.PROPOSED, Part.COMMENT_RATIONALE)
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
-    """The address of one text in a response; `comment` is the id of a clause comment for the parts of one."""
-
-    question: str
-    part: Part
-    comment: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +209,8 @@ class Response:
 
     `attachment_files` remembers, by attachment number as text, where the person keeps the publisher's files, and under
     `CURRENT_TEXT` the text as it is today, which is no attachment;
-    `read_changes` the numbers of the change-table rows they have looked at; `package_version` the last one exported.
+    `read_changes` the numbers of the change-table rows they have looked at. By question, `assignments` says who does
+    it and `statuses` how far it is. `looked` holds, by `looked_key`, the digest of an answer when somebody last looked.
     """
 
     consultation: str
@@ -234,6 +220,11 @@ class Response:
     contact_public: bool = False
     attachment_files: Mapping[str, str] = field(default_factory=dict)
     read_changes: tuple[int, ...] = ()
+    assignments: Mapping[str, str] = field(default_factory=dict)
+    statuses: Mapping[str, Status] = field(default_factory=dict)
+    review_comments: tuple[ReviewComment, ...] = ()
+    sign_offs: tuple[SignOff, ...] = ()
+    looked: Mapping[str, str] = field(default_factory=dict)
 
     def answer(self, question: str) -> Answer:
         """Return the answer to `question`, an empty one if nothing was said yet."""

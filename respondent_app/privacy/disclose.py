@@ -9,7 +9,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from respondent_app.model.consultation import Consultation, Question
-from respondent_app.model.response import Answer, ClauseComment, Mark, Part, Place, Response, Scope, Stance
+from respondent_app.model.place import Part, Place
+from respondent_app.model.response import Answer, ClauseComment, Mark, Response, Scope, Stance
 from respondent_app.model.submission import (
     AnswerBlock,
     Audience,

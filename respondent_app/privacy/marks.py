@@ -6,7 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 
 from respondent_app.model.consultation import Consultation
-from respondent_app.model.response import COMMENT_PARTS, Mark, Part, Place, ReasonCategory, Response, Scope
+from respondent_app.model.place import COMMENT_PARTS, Part, Place
+from respondent_app.model.response import Mark, ReasonCategory, Response, Scope
 
 CATEGORY_LABELS = {
     ReasonCategory.COMMERCIAL: "Commercial interests",

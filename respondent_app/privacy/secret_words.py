@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from respondent_app.model.consultation import Consultation
-from respondent_app.model.response import COMMENT_PARTS, Mark, Part, Place, Response, Scope
+from respondent_app.model.place import COMMENT_PARTS, Part, Place
+from respondent_app.model.response import Mark, Response, Scope
 from respondent_app.model.submission import Audience, Submission, plain
 from respondent_app.model.text import fold, paragraphs
 from respondent_app.privacy import marks as seen

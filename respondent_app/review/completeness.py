@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from respondent_app.model.consultation import Consultation, Question
 from respondent_app.model.finding import Finding, Room, Weight
-from respondent_app.model.response import Answer, Category, ClauseComment, Part, Place, Respondent, Response
+from respondent_app.model.place import Part, Place
+from respondent_app.model.response import Answer, Category, ClauseComment, Respondent, Response
 from respondent_app.model.text import fold
 from respondent_app.review import exposure, leftovers
 from respondent_app.review.wording import where

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from respondent_app.model.consultation import Consultation
 from respondent_app.model.finding import Finding, Room, Weight
-from respondent_app.model.response import Mark, Place, Response, Scope
+from respondent_app.model.place import Place
+from respondent_app.model.response import Mark, Response, Scope
 from respondent_app.model.short_words import published_words
 from respondent_app.review.repeated import told_in_public, unmarked_repeats
 from respondent_app.review.wording import covered, key, place_of, where

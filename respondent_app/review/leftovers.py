@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from respondent_app.model.consultation import Consultation
 from respondent_app.model.finding import Finding, Room, Weight
-from respondent_app.model.response import Place, Response, Scope
+from respondent_app.model.place import Place
+from respondent_app.model.response import Response, Scope
 from respondent_app.review.wording import covered, key, open_texts, where
 
 _PLACEHOLDER = re.compile(

@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from respondent_app.model.response import Mark, Place, Reason, Response, Scope
+from respondent_app.model.place import Place
+from respondent_app.model.response import Mark, Reason, Response, Scope
 from respondent_app.model.short_words import marked_short_words, whole_words
 
 # Shorter phrases stand everywhere by chance; a figure tells more than a word of its length.

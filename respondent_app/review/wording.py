@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from respondent_app.model.response import Mark, Part, Place, Response, Scope
+from respondent_app.model.place import Part, Place
+from respondent_app.model.response import Mark, Response, Scope
 
 
 def where(place: Place, response: Response) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from respondent_app.model.response import Mark, Place, ReasonCategory, Response, Scope
+from respondent_app.model.place import Place
+from respondent_app.model.response import Mark, ReasonCategory, Response, Scope
 from respondent_app.model.short_words import published_words
 from respondent_app.model.submission import Audience, Submission, plain
 from respondent_app.privacy.disclose import numbers

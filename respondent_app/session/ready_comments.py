@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from respondent_app.model import edits
 from respondent_app.model.consultation import Point
-from respondent_app.model.response import ClauseComment, Part, Place, Response, new_id
+from respondent_app.model.place import Part, Place
+from respondent_app.model.response import ClauseComment, Response, new_id
 from respondent_app.session.session import Session
 
 

@@ -13,7 +13,8 @@ from PySide6.QtCore import QObject, Signal
 
 from respondent_app.model import edits
 from respondent_app.model.consultation import Consultation
-from respondent_app.model.response import Place, Response
+from respondent_app.model.place import Place
+from respondent_app.model.response import Response
 from respondent_app.session.autosave import Autosave
 from respondent_app.session.background import Background, Progress, Work
 from respondent_app.session.messages import Messages

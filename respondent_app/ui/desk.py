@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from respondent_app.model.response import Place
+from respondent_app.model.place import Place
 from respondent_app.session.session import Session
 from respondent_app.ui.theme import Appearance
 

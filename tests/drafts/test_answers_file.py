@@ -6,16 +6,8 @@ import pytest
 
 from respondent_app.drafts.answers_file import FaultyAnswersError, read_answers
 from respondent_app.model.errors import AnswersError, StorageError
-from respondent_app.model.response import (
-    Category,
-    CommentType,
-    Part,
-    Reason,
-    ReasonCategory,
-    Response,
-    Scope,
-    Stance,
-)
+from respondent_app.model.place import Part
+from respondent_app.model.response import Category, CommentType, Reason, ReasonCategory, Response, Scope, Stance
 from tests.samples import consultation
 
 WHOLE = '''

@@ -20,7 +20,8 @@ from respondent_app.model.errors import (
     DraftTooNewError,
     StorageError,
 )
-from respondent_app.model.response import Answer, Part, Place, Response
+from respondent_app.model.place import Part, Place
+from respondent_app.model.response import Answer, Response
 from tests.samples import HIDDEN_ANSWER, PASSAGE, response
 
 OLD_DRAFTS = Path(__file__).parents[1] / "old_drafts"

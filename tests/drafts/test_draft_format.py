@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from respondent_app.drafts.draft_format import Draft, from_bytes, to_bytes
-from respondent_app.model.response import Answer, ClauseComment, Mark, Part, Respondent, Response, Scope
+from respondent_app.model.place import Part
+from respondent_app.model.response import Answer, ClauseComment, Mark, Respondent, Response, Scope
 from respondent_app.model.text import clean
 
 ANY = st.text(st.characters(exclude_characters="\r"), max_size=60)  # "\r\n" would be one sign if cut between

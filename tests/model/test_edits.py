@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from respondent_app.model import edits
-from respondent_app.model.response import Answer, ClauseComment, Mark, Part, Place, Response, Scope
+from respondent_app.model.place import Part, Place
+from respondent_app.model.response import Answer, ClauseComment, Mark, Response, Scope
 
 ANSWER = Place("Q1", Part.ANSWER)
 TEXT = st.text(alphabet=st.sampled_from("ab 😊é\n"), max_size=30)

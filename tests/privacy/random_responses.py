@@ -4,19 +4,8 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from respondent_app.model.response import (
-    COMMENT_PARTS,
-    Answer,
-    ClauseComment,
-    Mark,
-    Part,
-    Place,
-    Reason,
-    Respondent,
-    Response,
-    Scope,
-    Stance,
-)
+from respondent_app.model.place import COMMENT_PARTS, Part, Place
+from respondent_app.model.response import Answer, ClauseComment, Mark, Reason, Respondent, Response, Scope, Stance
 
 OPEN = "abcdefghijkl ABCDEFGHIJKL"
 HIDDEN = "rstuvwxyz"

@@ -7,15 +7,8 @@ import pytest
 from hypothesis import given
 
 from respondent_app.model.edits import with_mark
-from respondent_app.model.response import (
-    Answer,
-    ClauseComment,
-    Mark,
-    Part,
-    Reason,
-    Response,
-    Scope,
-)
+from respondent_app.model.place import Part
+from respondent_app.model.response import Answer, ClauseComment, Mark, Reason, Response, Scope
 from respondent_app.model.submission import AnswerBlock, Audience, Spans, Submission, plain
 from respondent_app.privacy.disclose import DETAILS_WITHHELD, disclose, numbers, where
 from respondent_app.privacy.marks import faulty_marks

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from respondent_app.exports import package
 from respondent_app.model.edits import with_mark
 from respondent_app.model.errors import ExportError
-from respondent_app.model.response import Answer, Mark, Part, Reason, Response, Scope
+from respondent_app.model.place import Part
+from respondent_app.model.response import Answer, Mark, Reason, Response, Scope
 from respondent_app.privacy.leak_check import Hit, LeakReport, search, secrets
 from respondent_app.privacy.told_places import told
 from tests import samples

@@ -6,13 +6,12 @@ from dataclasses import replace
 import pytest
 
 from respondent_app.model.finding import Finding, Room, Weight
+from respondent_app.model.place import Part, Place
 from respondent_app.model.response import (
     Answer,
     Category,
     ClauseComment,
     Mark,
-    Part,
-    Place,
     Reason,
     Respondent,
     Response,

@@ -7,17 +7,8 @@ from dataclasses import replace
 import pytest
 
 from respondent_app.model import edits
-from respondent_app.model.response import (
-    Answer,
-    ClauseComment,
-    Mark,
-    Part,
-    Place,
-    Reason,
-    Respondent,
-    Response,
-    Scope,
-)
+from respondent_app.model.place import Part, Place
+from respondent_app.model.response import Answer, ClauseComment, Mark, Reason, Respondent, Response, Scope
 from respondent_app.review.repeated import told_in_public, unmarked_repeats, without_told
 
 ANSWER = Place("Q1", Part.ANSWER)

@@ -9,7 +9,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from respondent_app.model import edits
-from respondent_app.model.response import Mark, Part, Place, Reason, Scope
+from respondent_app.model.place import Part, Place
+from respondent_app.model.response import Mark, Reason, Scope
 from respondent_app.session.messages import Messages
 from respondent_app.session.session import Session
 from respondent_app.session.settings import Settings

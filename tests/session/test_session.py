@@ -5,7 +5,8 @@ from pathlib import Path
 
 from respondent_app.model import edits
 from respondent_app.model.consultation import Consultation
-from respondent_app.model.response import Answer, Mark, Part, Place, Respondent, Response, Scope
+from respondent_app.model.place import Part, Place
+from respondent_app.model.response import Answer, Mark, Respondent, Response, Scope
 from respondent_app.session.messages import Messages
 from respondent_app.session.session import Change, Session
 from respondent_app.session.settings import Settings

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from respondent_app.model.finding import Finding, Room, Weight
-from respondent_app.model.response import Part, Place
+from respondent_app.model.place import Part, Place
 from respondent_app.ui.desk import Destination, Step
 from respondent_app.ui.destinations import destination, link_text
 

@@ -8,7 +8,8 @@ from dataclasses import replace
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from respondent_app.model import edits
-from respondent_app.model.response import ClauseComment, CommentType, Part, Place
+from respondent_app.model.place import Part, Place
+from respondent_app.model.response import ClauseComment, CommentType
 from respondent_app.session.session import Change
 from respondent_app.ui.answering.comments_model import TYPE_NAMES
 from respondent_app.ui.desk import Desk

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QScrollArea, QSplitter, QStackedWidget, QWidget
 
-from respondent_app.model.response import Place
+from respondent_app.model.place import Place
 from respondent_app.session.session import Change
 from respondent_app.ui.answering.beside import BesideCard
 from respondent_app.ui.answering.question_form import QuestionForm

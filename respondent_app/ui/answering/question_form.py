@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from respondent_app.model import edits
 from respondent_app.model.consultation import Question
-from respondent_app.model.response import NO_COMMENT, Part, Place, Scope
+from respondent_app.model.place import Part, Place
+from respondent_app.model.response import NO_COMMENT, Scope
 from respondent_app.model.text import word_count
 from respondent_app.session.session import Change
 from respondent_app.ui.answering.comments_section import CommentsSection

@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
-from respondent_app.model.response import Mark, Part, Place, Reason, Scope
+from respondent_app.model.place import Part, Place
+from respondent_app.model.response import Mark, Reason, Scope
 from respondent_app.model.submission import Audience
 from respondent_app.session.confidentiality import Checked, Confidentiality, Repeat
 from respondent_app.ui.confidentiality.advice import (

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
 
-from respondent_app.model.response import Place
+from respondent_app.model.place import Place
 from respondent_app.ui.confidentiality.lines import Kind, Line, Look, Piece
 from respondent_app.ui.theme import Appearance
 from respondent_app.ui.widgets.positions import to_code_points, utf16_length

@@ -9,7 +9,8 @@ import json
 from dataclasses import replace
 
 from respondent_app.model import edits
-from respondent_app.model.response import Mark, Place, Response, new_id
+from respondent_app.model.place import Place
+from respondent_app.model.response import Mark, Response, new_id
 
 MIME_TYPE = "application/x-respondent-marks"
 

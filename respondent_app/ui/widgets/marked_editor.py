@@ -20,7 +20,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QPlainTextEdit, QTextEdit, QWidget
 
 from respondent_app.model import edits
-from respondent_app.model.response import Mark, Place, Response, Scope, new_id
+from respondent_app.model.place import Place
+from respondent_app.model.response import Mark, Response, Scope, new_id
 from respondent_app.model.text import clean
 from respondent_app.session.session import Change
 from respondent_app.ui.desk import Desk

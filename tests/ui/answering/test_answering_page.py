@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from respondent_app.model import edits
-from respondent_app.model.response import Category, CommentType, Mark, Part, Place, Scope, Stance
+from respondent_app.model.place import Part, Place
+from respondent_app.model.response import Category, CommentType, Mark, Scope, Stance
 from respondent_app.session import ready_comments
 from respondent_app.session.messages import Message
 from respondent_app.session.session import Session

@@ -10,7 +10,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from respondent_app.model.response import Answer, ClauseComment, Mark, Part, Place, Reason, Response, Scope
+from respondent_app.model.place import Part, Place
+from respondent_app.model.response import Answer, ClauseComment, Mark, Reason, Response, Scope
 from respondent_app.session.messages import Messages
 from respondent_app.session.session import Session
 from respondent_app.session.settings import Settings

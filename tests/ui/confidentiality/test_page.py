@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from respondent_app.model import edits
-from respondent_app.model.response import Mark, Part, Place, Reason, ReasonCategory, Respondent, Scope
+from respondent_app.model.place import Part, Place
+from respondent_app.model.response import Mark, Reason, ReasonCategory, Respondent, Scope
 from respondent_app.ui.confidentiality.page import ConfidentialityPage
 from respondent_app.ui.confidentiality.scope_card import WrappingCheck
 from respondent_app.ui.confidentiality.sheet import Sheet

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from respondent_app.model.consultation import ChangeRow, Consultation
-from respondent_app.model.response import Part, Response
+from respondent_app.model.place import Part
+from respondent_app.model.response import Response
 from respondent_app.session.messages import Message
 from respondent_app.session.session import Session
 from respondent_app.session.settings import Settings

@@ -18,7 +18,8 @@ from pytestqt.qtbot import QtBot
 
 from respondent_app.exports import package, word_template
 from respondent_app.model.consultation import Consultation
-from respondent_app.model.response import Answer, Mark, Part, Response, Scope, Stance
+from respondent_app.model.place import Part
+from respondent_app.model.response import Answer, Mark, Response, Scope, Stance
 from respondent_app.model.submission import Submission
 from respondent_app.session.session import Session
 from respondent_app.ui.desk import Desk, Destination, Step

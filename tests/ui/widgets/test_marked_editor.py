@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from respondent_app.model import edits
-from respondent_app.model.response import Answer, Mark, Part, Place, Response, Scope
+from respondent_app.model.place import Part, Place
+from respondent_app.model.response import Answer, Mark, Response, Scope
 from respondent_app.session.session import Session
 from respondent_app.ui.desk import Desk
 from respondent_app.ui.widgets.layouts import column

@@ -1,0 +1,70 @@
+"""What colleagues say to each other about a response before it is sent: who does what, comments, sign-offs.
+
+None of it leaves the team: no submission is made of it.
+"""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+
+from respondent_app.model.place import Part, Place
+
+
+class Status(enum.StrEnum):
+    """How far the answer to a question is."""
+
+    DRAFTING = ""
+    TO_REVIEW = "to-review"
+    AGREED = "agreed"
+
+
+class Role(enum.StrEnum):
+    """In which capacity a person signs a response off."""
+
+    AUTHOR = "author"
+    LEGAL = "legal"
+    CONFIDENTIALITY = "confidentiality-reviewer"
+    APPROVER = "approver"
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewComment:
+    """A colleague's comment on the text at a place, or an answer to one.
+
+    `quote` is the passage as it was when the comment was made, which began at code point `start`; empty if the comment
+    is on the whole text. `at` is in milliseconds since 1970, as the writer's computer had it. `reply_to` is the id of
+    the first comment of a thread, and only that one is ever `resolved`.
+    """
+
+    id: str
+    question: str
+    part: Part = Part.ANSWER
+    comment: str = ""
+    quote: str = ""
+    start: int = 0
+    text: str = ""
+    by: str = ""
+    at: int = 0
+    reply_to: str = ""
+    resolved: bool = False
+
+    @property
+    def place(self) -> Place:
+        """The text that is commented on."""
+        return Place(self.question, self.part, self.comment)
+
+
+@dataclass(frozen=True, slots=True)
+class SignOff:
+    """Somebody's word that what `digest` stands for may go out, as far as their role goes.
+
+    It holds as long as the response still has that digest (`review/sign_offs.py`), and no longer. `at` is in
+    milliseconds since 1970.
+    """
+
+    id: str
+    role: Role
+    by: str
+    at: int
+    digest: str
