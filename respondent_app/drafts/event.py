@@ -54,7 +54,7 @@ class Event:
 
 
 def new_site() -> int:
-    """Return a number for a session. It must be new each time: two sessions with one number garble each other's text."""
+    """Return a number for a session. It must be new each time: two sessions with one garble each other's text."""
     return int.from_bytes(os.urandom(7)) >> 3 or 1
 
 
