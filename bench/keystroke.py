@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from bench.table import Figure, percentile
 from respondent_app.app import Desktop, application
-from respondent_app.drafts.draft_file import DraftFile
+from respondent_app.drafts.json_file import DraftFile
 from respondent_app.model.place import Part, Place
 from respondent_app.model.response import Answer, Mark, Response, Scope
 from respondent_app.packs import library

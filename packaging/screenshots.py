@@ -61,7 +61,7 @@ def main() -> int:
 def _picture_all(look: Look, folder: Path, draft: Path) -> None:
     from respondent_app.app import Desktop, application
     from respondent_app.drafts.answers_file import read_answers
-    from respondent_app.drafts.draft_file import DraftFile
+    from respondent_app.drafts.json_file import DraftFile
     from respondent_app.packs import library
     from respondent_app.session.settings import Settings
     from respondent_app.ui.desk import Step

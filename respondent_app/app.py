@@ -26,7 +26,7 @@ from respondent_app.ui.main_window import MainWindow
 from respondent_app.ui.theme import Appearance
 
 if TYPE_CHECKING:
-    from respondent_app.drafts.draft_file import SetAside
+    from respondent_app.drafts.json_file import SetAside
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +183,7 @@ def first_draft(file: Path | None, settings: Settings) -> Opened:
 
 def open_draft(path: Path) -> Opened:
     """Open a draft for a window. A damaged one is moved aside and an empty response takes its place."""
-    from respondent_app.drafts.draft_file import SetAside, open_or_set_aside
+    from respondent_app.drafts.json_file import SetAside, open_or_set_aside
 
     found = open_or_set_aside(path)
     if isinstance(found, SetAside):

@@ -6,7 +6,7 @@ import itertools
 from pathlib import Path
 
 from respondent_app.drafts.answers_file import read_answers
-from respondent_app.drafts.draft_file import DraftFile
+from respondent_app.drafts.json_file import DraftFile
 from respondent_app.exports import package
 from respondent_app.model.consultation import Consultation
 from respondent_app.model.errors import ExportError, RespondentError

@@ -10,7 +10,7 @@ import pytest
 
 from respondent_app import __version__, cli
 from respondent_app.commands import packs
-from respondent_app.drafts.draft_file import DraftFile
+from respondent_app.drafts.json_file import DraftFile
 from respondent_app.model.response import Answer, Response
 from tests.command_line import PACK, SECRET, made_draft, refused, run
 

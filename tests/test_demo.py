@@ -12,7 +12,7 @@ import pytest
 
 from respondent_app import cli
 from respondent_app.drafts.answers_file import read_answers
-from respondent_app.drafts.draft_file import DraftFile
+from respondent_app.drafts.json_file import DraftFile
 from respondent_app.model.response import Answer, Scope
 from respondent_app.packs import library
 from respondent_app.review.completeness import check

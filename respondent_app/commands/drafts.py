@@ -59,7 +59,7 @@ def _takes_draft(parser: argparse.ArgumentParser) -> None:
 
 def _new(args: argparse.Namespace) -> int:
     from respondent_app.drafts.answers_file import read_answers
-    from respondent_app.drafts.draft_file import DraftFile
+    from respondent_app.drafts.json_file import DraftFile
     from respondent_app.model.response import Response
     from respondent_app.packs import library
 
@@ -72,7 +72,7 @@ def _new(args: argparse.Namespace) -> int:
 
 def _show(args: argparse.Namespace) -> int:
     from respondent_app.drafts import shown
-    from respondent_app.drafts.draft_file import DraftFile
+    from respondent_app.drafts.json_file import DraftFile
 
     response = DraftFile.read(args.draft)
     if args.json:
@@ -139,7 +139,7 @@ def _export(args: argparse.Namespace) -> int:
 
 
 def _opened(path: Path) -> tuple[Response, Consultation]:
-    from respondent_app.drafts.draft_file import DraftFile
+    from respondent_app.drafts.json_file import DraftFile
     from respondent_app.packs import library
 
     response = DraftFile.read(path)

@@ -1,4 +1,4 @@
-"""What stands in a draft: version 1 is JSON. Only `draft_file.py` knows this module, so that the form can change."""
+"""What stands in a draft: version 1 is JSON. Only `json_file.py` knows this module, so that the form can change."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from respondent_app.model.response import Response
 from respondent_app.storage import folders
 
 if TYPE_CHECKING:
-    from respondent_app.drafts.draft_file import DraftFile
+    from respondent_app.drafts.json_file import DraftFile
 
 _SUFFIX = ".response"
 
@@ -24,7 +24,7 @@ class DraftKeeper:
 
     def save(self, response: Response) -> None:
         """Save `response`; the errors are those of `DraftFile`."""
-        from respondent_app.drafts.draft_file import DraftFile
+        from respondent_app.drafts.json_file import DraftFile
 
         if self._file is None:
             self._file = DraftFile.create(self.path, response, author=account_name())
@@ -48,7 +48,7 @@ def free_path(consultation_id: str) -> Path:
 
 def save_copy(path: Path, response: Response) -> Path:
     """Write `response` as a new draft beside everything that is there, and return its path."""
-    from respondent_app.drafts.draft_file import DraftFile
+    from respondent_app.drafts.json_file import DraftFile
 
     path = path if path.suffix.lower() == _SUFFIX else path.with_name(f"{path.name}{_SUFFIX}")
     DraftFile.create(path, response, author=account_name()).close()

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from respondent_app.app import Desktop
 from respondent_app.drafts.answers_file import read_answers
-from respondent_app.drafts.draft_file import DraftFile
+from respondent_app.drafts.json_file import DraftFile
 from respondent_app.packs import library
 from respondent_app.session.settings import Settings
 from respondent_app.storage import folders

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from respondent_app import cli
-from respondent_app.drafts.draft_file import DraftFile
+from respondent_app.drafts.json_file import DraftFile
 from respondent_app.model.response import Answer, Response
 from tests.command_line import PACK, SAMPLE, SECRET, made_draft, refused, run
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from respondent_app.drafts.draft_file import DraftFile
+from respondent_app.drafts.json_file import DraftFile
 from respondent_app.model.errors import RespondentError
 from respondent_app.model.response import Answer, Response
 from tests.samples import response
@@ -30,7 +30,7 @@ def run_as_nobody(folder: Path, code: str) -> None:
         import os
         import encodings.utf_8_sig, filelock, filelock.asyncio
         from pathlib import Path
-        from respondent_app.drafts.draft_file import DraftFile
+        from respondent_app.drafts.json_file import DraftFile
         from respondent_app.model.errors import StorageError
         from respondent_app.model.response import Response
     """
@@ -105,7 +105,7 @@ def test_a_file_that_may_not_grow_keeps_its_last_saved_state(path: Path) -> None
     code = f"""
         import resource
         from pathlib import Path
-        from respondent_app.drafts.draft_file import DraftFile
+        from respondent_app.drafts.json_file import DraftFile
         from respondent_app.model.errors import StorageError
         from respondent_app.model.response import Answer
         with DraftFile.open(Path({str(path)!r})) as draft:
@@ -145,7 +145,7 @@ def test_a_process_killed_while_saving_leaves_a_whole_draft_with_what_was_acknow
     code = f"""
         import sys
         from pathlib import Path
-        from respondent_app.drafts.draft_file import DraftFile
+        from respondent_app.drafts.json_file import DraftFile
         from respondent_app.model.response import Answer, Response
         draft = DraftFile.open(Path({str(path)!r}))
         number = int(draft.response.answer("Q1").text.split()[0])

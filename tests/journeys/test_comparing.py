@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from respondent_app.app import Desktop, new_draft
-from respondent_app.drafts.draft_file import DraftFile
+from respondent_app.drafts.json_file import DraftFile
 from respondent_app.model.response import ClauseComment
 from respondent_app.session.comparing import Stage
 from respondent_app.ui.desk import Step

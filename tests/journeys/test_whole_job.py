@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from respondent_app.app import Desktop, first_draft, new_draft, open_draft
-from respondent_app.drafts.draft_file import DraftFile
+from respondent_app.drafts.json_file import DraftFile
 from respondent_app.model.place import Part
 from respondent_app.model.response import Stance
 from respondent_app.session.autosave import SaveStage

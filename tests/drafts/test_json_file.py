@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from respondent_app.drafts import draft_file
-from respondent_app.drafts.draft_file import DraftFile, SetAside, open_or_set_aside
+from respondent_app.drafts import json_file
+from respondent_app.drafts.json_file import DraftFile, SetAside, open_or_set_aside
 from respondent_app.model.errors import (
     DraftDamagedError,
     DraftError,
@@ -95,7 +95,7 @@ def test_a_draft_open_in_another_process_is_in_use(path: Path) -> None:
     code = f"""
         import sys
         from pathlib import Path
-        from respondent_app.drafts.draft_file import DraftFile
+        from respondent_app.drafts.json_file import DraftFile
         draft = DraftFile.open(Path({str(path)!r}))
         print("open", flush=True)
         sys.stdin.read()
@@ -235,7 +235,7 @@ def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
 
 def test_a_huge_file_is_refused_unread(path: Path) -> None:
     with path.open("wb") as file:
-        file.truncate(draft_file.LARGEST + 1)
+        file.truncate(json_file.LARGEST + 1)
     with pytest.raises(DraftError, match="too large"):
         open_or_set_aside(path)
     assert path.exists(), "it is no draft, so it is not moved"
