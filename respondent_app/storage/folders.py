@@ -42,6 +42,21 @@ def drafts() -> Path:
     return user_data() / "drafts"
 
 
+def backups() -> Path:
+    """Earlier copies of drafts, a folder for each draft."""
+    return user_data() / "backups"
+
+
+def working_copies() -> Path:
+    """Where drafts from a share or a synchronised folder are worked on."""
+    return user_data() / "working"
+
+
+def rescued() -> Path:
+    """Where words are kept that could not be saved in their draft."""
+    return user_data() / "rescued"
+
+
 def user_packs() -> Path:
     """Where a person can put further consultation packs."""
     return user_data() / "consultations"
