@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from respondent_app.drafts import team_shown
 from respondent_app.model import records
 from respondent_app.model.place import COMMENT_PARTS, Part, Place
 from respondent_app.model.response import Answer, ClauseComment, Mark, Response, Scope
@@ -29,8 +30,10 @@ def as_json(response: Response) -> Value:
         "marks": [_mark(mark, numbers) for mark in whole],
         "answers": {question: _answer(question, response, marks, numbers) for question in sorted(response.answers)},
         "reasons": [{"number": numbers[mark.id], **_fields(mark.reason)} for mark in marks],
-        "review_comments": [],
-        "sign_offs": [],
+        "assignments": dict(sorted(response.assignments.items())),
+        "statuses": {question: status.value for question, status in sorted(response.statuses.items())},
+        "review_comments": team_shown.review_comments(response),
+        "sign_offs": team_shown.sign_offs(response),
     }
 
 

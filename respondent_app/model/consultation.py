@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from respondent_app.model.team import Role
+
 
 class ChangeKind(enum.StrEnum):
     """What a row of the change table says happens to the text."""
@@ -122,6 +124,13 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class SignOffRules:
+    """Which sign-offs a response needs before it is sent; none unless the form says so."""
+
+    needed: tuple[Role, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Consultation:
     """A whole consultation pack. `text` is the publisher's document as Markdown, word for word."""
 
@@ -149,6 +158,7 @@ class Consultation:
     points: tuple[Point, ...]
     terms: tuple[str, ...]
     text: str
+    sign_offs: SignOffRules = SignOffRules()
 
     def question(self, question_id: str) -> Question:
         """Return the question called `question_id`; `KeyError` if there is none."""

@@ -22,6 +22,7 @@ class Room(enum.StrEnum):
     ANSWERING = "answering"
     RESPONDENT = "respondent"
     CONFIDENTIALITY = "confidentiality"
+    REVIEWING = "reviewing"
 
 
 @dataclass(frozen=True, slots=True)

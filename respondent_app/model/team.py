@@ -54,6 +54,19 @@ class ReviewComment:
         """The text that is commented on."""
         return Place(self.question, self.part, self.comment)
 
+    def found_in(self, text: str) -> tuple[int, int] | None:
+        """Return where the words commented on stand in `text` now, nearest to where they stood; None if nowhere."""
+        if not self.quote:
+            return None
+        length = len(self.quote)
+        before = text.rfind(self.quote, 0, self.start + length)
+        after = text.find(self.quote, self.start)
+        there = [at for at in (before, after) if at >= 0]
+        if not there:
+            return None
+        nearest = min(there, key=lambda at: abs(at - self.start))
+        return nearest, nearest + length
+
 
 @dataclass(frozen=True, slots=True)
 class SignOff:

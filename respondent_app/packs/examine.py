@@ -24,7 +24,7 @@ from respondent_app.packs.pack_files import (
 from respondent_app.packs.plain_text import plain, shown
 
 _FORM = "form"  # the one file whose name depends on where the pack is
-_HOMES = {"questions": _FORM, "points": POINTS, "text": TEXT}
+_HOMES = {"questions": _FORM, "sign_offs": _FORM, "points": POINTS, "text": TEXT}
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,9 @@ def _repeated_ids(consultation: Consultation) -> Iterator[Fault]:
     yield from _repeated("attachments", "number", (attachment.number for attachment in consultation.attachments))
     yield from _repeated("milestones", "id", (milestone.id for milestone in consultation.milestones))
     yield from _repeated("points", "id", (point.id for point in consultation.points))
+    for index, role in enumerate(consultation.sign_offs.needed):
+        if role in consultation.sign_offs.needed[:index]:
+            yield Fault(("sign_offs", "needed", index), f"“{role}” is used twice")
     for index, question in enumerate(consultation.questions):
         for fault in _repeated("stance", "id", (part.id for part in question.stance)):
             yield Fault(("questions", index, *fault.path), fault.message)

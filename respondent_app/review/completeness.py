@@ -10,7 +10,7 @@ from respondent_app.model.finding import Finding, Room, Weight
 from respondent_app.model.place import Part, Place
 from respondent_app.model.response import Answer, Category, ClauseComment, Respondent, Response
 from respondent_app.model.text import fold
-from respondent_app.review import exposure, leftovers
+from respondent_app.review import exposure, leftovers, queue, sign_offs
 from respondent_app.review.wording import where
 
 _PLAUSIBLE_EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>.]+(?:\.[^@\s,;<>.]+)+")
@@ -29,6 +29,8 @@ def _findings(response: Response, consultation: Consultation) -> Iterator[Findin
     yield from _same_answer_twice(response)
     yield from exposure.findings(response, consultation)
     yield from leftovers.findings(response, consultation)
+    yield from queue.findings(response, consultation)
+    yield from sign_offs.findings(response, consultation.sign_offs)
 
 
 def _respondent(respondent: Respondent) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
+from respondent_app.drafts.author import account_name
 from respondent_app.storage import folders
 
 TEXT_SIZES = (100, 110, 125, 150, 175, 200)
@@ -40,6 +41,31 @@ class Settings(QObject):
     @colour_scheme.setter
     def colour_scheme(self, scheme: str) -> None:
         self._set("colour_scheme", scheme)
+
+    @property
+    def your_name(self) -> str:
+        """The person's name as colleagues read it, empty if they never gave one."""
+        return str(self._store.value("your_name", ""))
+
+    @your_name.setter
+    def your_name(self, name: str) -> None:
+        self._set("your_name", " ".join(name.split()))
+
+    @property
+    def person(self) -> str:
+        """Who acts: the name the person gave, else that of the account."""
+        return str(self._store.value("person", "")).strip() or account_name()
+
+    @person.setter
+    def person(self, name: str) -> None:
+        self._set("person", name.strip())
+
+    @property
+    def person(self) -> str:
+        """Whose comments, sign-offs and changes these are: the name the person gave, else that of their account."""
+        from respondent_app.drafts.author import account_name
+
+        return self.your_name or account_name()
 
     @property
     def last_draft(self) -> Path | None:

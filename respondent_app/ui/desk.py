@@ -26,7 +26,7 @@ class Step(enum.StrEnum):
 class Destination:
     """Where to go in the window. What is empty does not matter; `respondent` means the form of the details.
 
-    `files` are publisher's files to look into.
+    `sign_offs` means the card of the sign-offs; `files` are publisher's files to look into.
     """
 
     step: Step
@@ -36,6 +36,7 @@ class Destination:
     change_row: int = 0
     passage: str = ""
     respondent: bool = False
+    sign_offs: bool = False
     files: tuple[Path, ...] = ()
 
 

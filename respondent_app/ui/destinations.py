@@ -10,12 +10,14 @@ _STEPS = {
     Room.ANSWERING: Step.ANSWER,
     Room.RESPONDENT: Step.ANSWER,
     Room.CONFIDENTIALITY: Step.CONFIDENTIALITY,
+    Room.REVIEWING: Step.REVIEW,
 }
 _WHOLE_ROOMS = {
     Room.READING: "Go to the text",
     Room.ANSWERING: "Go to the answers",
     Room.RESPONDENT: "Go to your details",
     Room.CONFIDENTIALITY: "Go to Confidentiality",
+    Room.REVIEWING: "Go to the sign-offs",
 }
 
 
@@ -27,6 +29,7 @@ def destination(finding: Finding) -> Destination:
         place=finding.place,
         mark=finding.mark,
         respondent=finding.room is Room.RESPONDENT,
+        sign_offs=finding.room is Room.REVIEWING,
     )
 
 

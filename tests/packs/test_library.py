@@ -6,12 +6,15 @@ import os
 import subprocess
 import sys
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 
 from respondent_app.model.consultation import AttachmentKind, ChangeKind, Consultation
 from respondent_app.model.errors import PackError
+from respondent_app.model.team import Role
 from respondent_app.packs import pack_files
+from respondent_app.packs.examine import examine
 from respondent_app.packs.library import available, load
 from respondent_app.storage import folders
 from tests.packs.made_up_pack import DATA, TEXT, write_pack
@@ -203,3 +206,19 @@ def test_listing_and_opening_take_in_nothing_heavy() -> None:
     loaded = set(run.stdout.split())
     assert "respondent_app" in loaded
     assert not loaded & {"PySide6", "lxml", "docx", "openpyxl", "hunspell", "email", "html", "calendar"}
+
+
+def test_the_form_says_whose_sign_off_sending_needs(tmp_path: Path) -> None:
+    folder = write_pack(tmp_path)
+    form = folder / "form.toml"
+    form.write_text(
+        form.read_text("utf-8") + '\n[sign_offs]\nneeded = ["author", "confidentiality-reviewer"]\n', "utf-8"
+    )
+    consultation = examine(folder).consultation
+    assert consultation is not None
+    assert consultation.sign_offs.needed == (Role.AUTHOR, Role.CONFIDENTIALITY)
+
+
+def test_the_shipped_form_asks_for_no_sign_off(consultation: Consultation) -> None:
+    """Somebody who answers alone is not held up."""
+    assert consultation.sign_offs.needed == ()
