@@ -18,6 +18,7 @@ demo: $(READY) ## do the whole job once with sample answers, into demo-out/, and
 	@if sh packaging/linux/has-screen.sh; then $(BIN)/respondent-app "$(DEMO_OUT)/example.response"; fi
 
 test: $(READY) ## run all tests without a screen (ARGS="tests/model -k marks" runs some)
+	@sh packaging/linux/test-programs.sh
 	@$(BIN)/python -m pytest -n auto --maxprocesses 8 $(ARGS)
 
 run: $(READY) ## open the app (FILE=my.response opens a response)
