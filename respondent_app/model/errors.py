@@ -42,6 +42,14 @@ class DraftInUseError(DraftError):
     """The draft is open in another window or by another person."""
 
 
+class PassphraseNeededError(DraftError):
+    """The draft is protected and no passphrase was given."""
+
+
+class WrongPassphraseError(DraftError):
+    """The passphrase does not open the draft, or the file is damaged: the two cannot be told apart."""
+
+
 class UnreadableFileError(RespondentError):
     """A publisher's file cannot be read: damaged, protected, too large, or of a kind that is not read."""
 

@@ -7,7 +7,7 @@ import errno
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from respondent_app.model.errors import StorageError, storage_error
@@ -22,9 +22,22 @@ def write_file(path: Path, content: bytes, *, overwrite: bool = True) -> None:
     The bytes are on the disk before the name changes hands. With `overwrite=False` an existing file is left alone and
     `StorageError` raised. All faults of the operating system become `StorageError`.
     """
+    _place(path, lambda: _write_beside(path, content, _FOR_ME_ALONE), overwrite=overwrite)
+
+
+def write_by(path: Path, make: Callable[[Path], object], *, overwrite: bool = True) -> None:
+    """Let `make` fill an empty file beside `path`, readable by its owner alone, which then takes that name.
+
+    What `write_file` promises holds here too. What `make` raises is passed on, and the file it was given is gone.
+    """
+    _place(path, lambda: _made_beside(path, make), overwrite=overwrite)
+
+
+def _place(path: Path, write: Callable[[], Path], *, overwrite: bool) -> None:
+    """Let `write` write a file of another name beside `path`, and give it that name."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = _write_beside(path, content, _FOR_ME_ALONE)
+        temporary = write()
         try:
             _put_in_place(temporary, path, overwrite=overwrite)
         except BaseException:
@@ -93,6 +106,21 @@ def _write_beside(path: Path, content: bytes, rights: int) -> Path:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    return temporary
+
+
+def _made_beside(path: Path, make: Callable[[Path], object]) -> Path:
+    temporary = _write_beside(path, b"", _FOR_ME_ALONE)
+    try:
+        make(temporary)
+        handle = os.open(temporary, os.O_RDWR)  # Windows makes durable only what may be written
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
