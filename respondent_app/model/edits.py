@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from respondent_app.model.place import Part, Place
 from respondent_app.model.response import Answer, ClauseComment, Mark, Response, Scope
+from respondent_app.model.stretches import Stretch, changed_stretch, changed_stretches
 
 
 def with_text(
@@ -15,17 +15,20 @@ def with_text(
     """Return `response` with the text at `place` replaced and the marks on it moved along.
 
     The change is taken to be one stretch, which ends at `cursor` (code points) where the texts allow for more than one
-    reading. Text typed strictly inside a marked passage is marked too; where a marked passage is partly replaced, the
-    replacement is marked with it; what goes on a marked word or figure belongs to it. The marks in `held` (ids) also
-    take what is typed at their end. A mark that lost all its words stays, covering nothing, until a person settles it:
-    nothing confidential comes into the open by an edit.
+    reading; where much is replaced at once, as by pasting a revised text, the words that stayed are told apart. Text
+    typed strictly inside a marked passage is marked too; where a marked passage is partly replaced, the replacement is
+    marked with it; what goes on a marked word or figure belongs to it. The marks in `held` (ids) also take what is typed
+    at their end. A mark that lost all its words stays, covering nothing, until a person settles it: nothing confidential
+    comes into the open by an edit.
     """
     before = response.text_at(place)
     if before == text:
         return response
-    edit = _Edit(before, text, *_changed_stretch(before, text, cursor))
-    moved = tuple(_shifted(m, edit, held) if _is_at(m, place) else m for m in response.marks)
-    return _set_text(replace(response, marks=moved), place, text)
+    marks, now = response.marks, before
+    for stretch in reversed(changed_stretches(before, text, cursor)):
+        marks = tuple(_shifted(m, now, stretch, held) if _is_at(m, place) else m for m in marks)
+        now = now[: stretch.start] + stretch.come + now[stretch.start + stretch.removed :]
+    return _set_text(replace(response, marks=marks), place, text)
 
 
 def held_after(before: Response, after: Response, place: Place, cursor: int, held: frozenset[str]) -> frozenset[str]:
@@ -34,14 +37,14 @@ def held_after(before: Response, after: Response, place: Place, cursor: int, hel
     They are those whose words were just taken away or replaced at their end: whoever retypes the end of a passage
     still writes the passage. `held` are those of the edit before.
     """
-    start, removed, _ = _changed_stretch(before.text_at(place), after.text_at(place), cursor)
+    change = changed_stretch(before.text_at(place), after.text_at(place), cursor)
     old = {mark.id: mark for mark in before.passages(place)}
     ending_here = (mark.id for mark in after.passages(place) if mark.end == cursor)
-    return frozenset(i for i in ending_here if i in held or _loses_words(old.get(i), start, removed))
+    return frozenset(i for i in ending_here if i in held or _loses_words(old.get(i), change))
 
 
-def _loses_words(mark: Mark | None, start: int, removed: int) -> bool:
-    return mark is not None and start < mark.end and start + removed > mark.start
+def _loses_words(mark: Mark | None, change: Stretch) -> bool:
+    return mark is not None and change.start < mark.end and change.start + change.removed > mark.start
 
 
 def with_marks_at(response: Response, place: Place, text: str, passages: tuple[Mark, ...]) -> Response:
@@ -104,56 +107,14 @@ def _answer_with_text(answer: Answer, place: Place, text: str) -> Answer:
     return replace(answer, comments=edited)
 
 
-def _changed_stretch(before: str, after: str, cursor: int | None) -> tuple[int, int, int]:
-    """Return where the texts part, how many code points go, and how many come.
-
-    A letter typed beside its like could stand on either side; what comes after the cursor was not typed.
-    """
-    shorter = min(len(before), len(after))
-    tail = len(after) - cursor if cursor is not None else shorter + 1
-    if not (0 <= tail <= shorter and before[len(before) - tail :] == after[len(after) - tail :]):
-        start = _agreement(shorter, lambda n: before[:n] == after[:n])
-        tail = _agreement(shorter - start, lambda n: before[len(before) - n :] == after[len(after) - n :])
-    else:
-        start = _agreement(shorter - tail, lambda n: before[:n] == after[:n])
-    return start, len(before) - start - tail, len(after) - start - tail
+def _goes_on_at(end: int, before: str, change: Stretch) -> bool:
+    """Whether words were only put in right at `end`, going on the word before them."""
+    return not change.removed and change.start == end and _is_one_word(before[end - 1 : end] + change.come[:1])
 
 
-def _agreement(limit: int, agrees: Callable[[int], bool]) -> int:
-    """Return the greatest length up to `limit` for which two texts agree, by halving: texts can be long."""
-    low = 0
-    while low < limit:
-        middle = (low + limit + 1) // 2
-        if agrees(middle):
-            low = middle
-        else:
-            limit = middle - 1
-    return low
-
-
-@dataclass(frozen=True, slots=True)
-class _Edit:
-    """One stretch of a text that became another: at `start`, `removed` code points went and `added` came."""
-
-    before: str
-    after: str
-    start: int
-    removed: int
-    added: int
-
-    @property
-    def come(self) -> str:
-        return self.after[self.start : self.start + self.added]
-
-    def goes_on_at(self, end: int) -> bool:
-        """Whether words were only put in right at `end`, going on the word before them."""
-        return not self.removed and self.start == end and _is_one_word(self.before[end - 1 : end] + self.come[:1])
-
-    def leads_up_to(self, start: int) -> bool:
-        """Whether words were only put in right before `start`, beginning the word that stands there."""
-        return (
-            not self.removed and self.start == start and _is_one_word(self.come[-1:] + self.before[start : start + 1])
-        )
+def _leads_up_to(start: int, before: str, change: Stretch) -> bool:
+    """Whether words were only put in right before `start`, beginning the word that stands there."""
+    return not change.removed and change.start == start and _is_one_word(change.come[-1:] + before[start : start + 1])
 
 
 def _is_one_word(pair: str) -> bool:
@@ -164,24 +125,26 @@ def _is_at(mark: Mark, place: Place) -> bool:
     return mark.scope is Scope.PASSAGE and mark.place == place
 
 
-def _shifted(mark: Mark, edit: _Edit, held: frozenset[str]) -> Mark:
-    return replace(mark, start=_new_start(mark, edit, held), end=_new_end(mark, edit, held))
+def _shifted(mark: Mark, before: str, change: Stretch, held: frozenset[str]) -> Mark:
+    return replace(mark, start=_new_start(mark, before, change, held), end=_new_end(mark, before, change, held))
 
 
-def _new_start(mark: Mark, edit: _Edit, held: frozenset[str]) -> int:
-    if edit.start == mark.start and (edit.leads_up_to(mark.start) or (mark.start == mark.end and mark.id in held)):
+def _new_start(mark: Mark, before: str, change: Stretch, held: frozenset[str]) -> int:
+    takes_it = _leads_up_to(mark.start, before, change) or (mark.start == mark.end and mark.id in held)
+    if change.start == mark.start and takes_it:
         return mark.start
-    if edit.start + edit.removed <= mark.start:
-        return mark.start + edit.added - edit.removed
-    return min(mark.start, edit.start)
+    if change.start + change.removed <= mark.start:
+        return mark.start + len(change.come) - change.removed
+    return min(mark.start, change.start)
 
 
-def _new_end(mark: Mark, edit: _Edit, held: frozenset[str]) -> int:
-    if edit.start == mark.end and not edit.removed:
-        takes_it = mark.id in held or (mark.start < mark.end and edit.goes_on_at(mark.end))
-        return mark.end + edit.added if takes_it else max(mark.end, _new_start(mark, edit, held))
-    if edit.start >= mark.end:
+def _new_end(mark: Mark, before: str, change: Stretch, held: frozenset[str]) -> int:
+    added = len(change.come)
+    if change.start == mark.end and not change.removed:
+        takes_it = mark.id in held or (mark.start < mark.end and _goes_on_at(mark.end, before, change))
+        return mark.end + added if takes_it else max(mark.end, _new_start(mark, before, change, held))
+    if change.start >= mark.end:
         return mark.end
-    if edit.start + edit.removed <= mark.start:
-        return mark.end + edit.added - edit.removed
-    return max(edit.start + edit.added, mark.end + edit.added - edit.removed)
+    if change.start + change.removed <= mark.start:
+        return mark.end + added - change.removed
+    return max(change.start + added, mark.end + added - change.removed)

@@ -1,0 +1,427 @@
+"""A text with its marked passages that several people can write at the same time: copies of it always merge.
+
+Inside stands a Yrs text (docs/formats/draft.md). Each mark has an attribute of its own, so that no mark can end another
+one. Yrs counts in bytes of UTF-8; everything outside of this module counts in code points.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TypeVar
+
+from pycrdt import Doc, Text, TextEvent, UndoManager, merge_updates
+
+from respondent_app.drafts.text_steps import Steps
+from respondent_app.model.errors import DraftDamagedError, RespondentError
+from respondent_app.model.stretches import Stretch, changed_stretch, changed_stretches
+from respondent_app.model.text import REPLACEMENT
+
+Span = tuple[int, int]
+T = TypeVar("T")
+
+ANCHOR = "\x1e"  # no person can type it (model/text.clean)
+_BEGINNING = ANCHOR * 2
+_TEXT = "text"
+_MARK = "c:"
+_BY_THE_PERSON, _BY_THE_APP = "user", "app"
+_NOTHING = b"\x00\x00"  # an update that says nothing
+_LOOKS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """A text after a step back or forward. Marks without words stand in `passages` with (0, 0).
+
+    `update` says the same to other copies; `cursor` (code points) is where what changed ends.
+    """
+
+    text: str
+    passages: dict[str, Span]
+    update: bytes
+    cursor: int
+
+
+class AnswerText:
+    """One text with its marked passages, which merges. Positions are in code points of `text`.
+
+    For one thread: the one that made it. `site` must be a number that nobody used before: Yrs tells by it who wrote
+    what, and two writers with one number garble the text.
+    """
+
+    def __init__(self, site: int, updates: Iterable[bytes] = ()) -> None:
+        self._doc, self._content = _document(site)
+        self._known: _View | None = None
+        self._moment = _Moment()
+        self._undo_manager = UndoManager(scopes=[self._content], capture_timeout_millis=1, timestamp=self._moment)
+        self._undo_manager.include_origin(_BY_THE_PERSON)
+        self._steps = Steps()
+        for update in updates:
+            self.apply(update)
+
+    @property
+    def text(self) -> str:
+        """What a person reads."""
+        return self._view.text
+
+    @property
+    def passages(self) -> dict[str, Span]:
+        """Where each mark is: from its first to its last character. Only marks that have any, in the text's order."""
+        return dict(self._view.passages)
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is something of this session to take back."""
+        return self._steps.can_undo
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is something that was taken back."""
+        return self._steps.can_redo
+
+    def write(self, text: str, passages: Mapping[str, Span], *, new_step: bool = True) -> bytes | None:
+        """Make it say exactly `text` with `passages`, and return what others must be told; None if nothing changed.
+
+        An empty passage is a mark without words. With `new_step=False` it is taken back together with the last step.
+        """
+        text = _storable(text)
+        worded = {mark: within for mark, span in passages.items() if (within := _within(span, len(text)))}
+        if text == self._view.text and worded == self._view.passages:
+            self._steps.take(passages.keys(), new_step=new_step, in_text=False)
+            return None
+        self._moment.pass_by(self._steps.begins(new_step=new_step))
+        with _listening(self._doc) as updates:
+            self._begin()
+            with self._doc.transaction(origin=_BY_THE_PERSON):
+                self._say(text, worded)
+                self._mark(worded)
+        self._steps.take(passages.keys(), new_step=new_step, in_text=bool(updates))
+        return merged(updates) if updates else None
+
+    def undo(self) -> Restored | None:
+        """Take the last step of this session back; None if there is none. What others did stays."""
+        return self._go(forward=False)
+
+    def redo(self) -> Restored | None:
+        """Take the step again that was taken back; None if there is none."""
+        return self._go(forward=True)
+
+    def apply(self, update: bytes) -> None:
+        """Take in what was done elsewhere. It cannot be undone here. `DraftDamagedError` if it makes no sense."""
+        self._known = None
+        _take_in(self._doc, update)
+
+    def exist(self, marks: Iterable[str]) -> None:
+        """Say which marks there are, with or without words, after others added or removed some."""
+        self._steps.marks = frozenset(marks)
+
+    @property
+    def _view(self) -> _View:
+        if self._known is None:
+            self._known = _View(self._content)
+            self._steps.marks |= self._known.passages.keys()
+        return self._known
+
+    def _begin(self) -> None:
+        """Begin an empty text. It cannot be undone: what others write meanwhile must find it there."""
+        if not self._view.raw:
+            with self._doc.transaction(origin=_BY_THE_APP):
+                self._content.insert(0, _BEGINNING, {})
+            self._known = None
+
+    def _say(self, text: str, passages: Mapping[str, Span]) -> None:
+        """Change the words. A second look is for line breaks that came to an edge, where they are not shown."""
+        for _ in range(_LOOKS):
+            if self._view.text == text:
+                return
+            for stretch, at in _from_the_end(changed_stretches(self._view.text, text)):
+                end = at + len(stretch.come)
+                marks = [mark for mark, (start, stop) in passages.items() if start <= at and end <= stop]
+                self._replace(self._view, stretch, marks)
+            self._known = _View(self._content, marked=bool(self._view.spans or passages))
+        raise _broken()
+
+    def _replace(self, view: _View, stretch: Stretch, marks: Iterable[str]) -> None:
+        """Replace words. What comes is put inside what goes: who marks the old words meanwhile marks the new ones."""
+        start = view.lead + stretch.start
+        gone = view.raw[start : start + stretch.removed]
+        at = view.bytes_before(start)
+        first, rest = len(gone[:1].encode()), len(gone[1:].encode())
+        if stretch.come:
+            self._content.insert(at + first, stretch.come, {_MARK + mark: True for mark in marks})
+        after = at + first + len(stretch.come.encode())
+        if rest:
+            del self._content[after : after + rest]
+        if first:
+            del self._content[at : at + first]
+
+    def _mark(self, passages: Mapping[str, Span]) -> None:
+        """Make the marks agree with `passages`; those that do already are left alone."""
+        view = self._view
+        shown = view.passages
+        changed = [mark for mark in {**view.spans, **passages} if shown.get(mark) != passages.get(mark)]
+        for mark in changed:
+            spans = view.spans.get(mark, [])
+            start, stop = passages.get(mark, (0, 0))
+            wanted = (view.lead + start, view.lead + stop)
+            for outside in _outside(spans, wanted):
+                self._format(view, mark, outside, carries=None)
+            for missing in _missing(spans, wanted):
+                self._format(view, mark, missing, carries=True)
+        if changed:
+            self._known = None
+
+    def _format(self, view: _View, mark: str, span: Span, *, carries: bool | None) -> None:
+        start, stop = map(view.bytes_before, span)
+        self._content.format(start, stop, {_MARK + mark: carries})
+
+    def _go(self, *, forward: bool) -> Restored | None:
+        before, marks = self._view, self._steps.marks
+        with _listening(self._doc) as updates:
+            while self._steps.can_redo if forward else self._steps.can_undo:
+                self._step(forward=forward)
+                if (self._view.text, self._view.passages, self._steps.marks) != (before.text, before.passages, marks):
+                    break
+        if not updates and self._steps.marks == marks:
+            return None
+        return self._restored(before, merged(updates) if updates else _NOTHING)
+
+    def _step(self, *, forward: bool) -> None:
+        taken, found = 0, False
+        if self._steps.next_is_in_text(forward=forward):
+            steps = self._steps_in_text(forward=forward)
+            found = self._undo_manager.redo() if forward else self._undo_manager.undo()
+            taken = steps - self._steps_in_text(forward=forward)
+        self._known = None
+        self._steps.move(taken, forward=forward, in_text=found)
+
+    def _steps_in_text(self, *, forward: bool) -> int:
+        return len(self._undo_manager.redo_stack if forward else self._undo_manager.undo_stack)
+
+    def _restored(self, before: _View, update: bytes) -> Restored:
+        now = self._view
+        wordless = dict.fromkeys(sorted(self._steps.marks - now.passages.keys()), (0, 0))
+        change = changed_stretch(before.text, now.text)
+        return Restored(now.text, {**now.passages, **wordless}, update, change.start + len(change.come))
+
+
+def merged(updates: Sequence[bytes]) -> bytes:
+    """Return one update that says what several say. Any thread may call this."""
+    if len(updates) == 1:
+        return updates[0]
+    with _damage_told():
+        return merge_updates(*updates)
+
+
+def text_of(updates: Iterable[bytes]) -> str:
+    """Return the text that updates come to."""
+    doc, content = _document()
+    for update in updates:
+        _take_in(doc, update)
+    return _View(content).text
+
+
+def blame(updates: Iterable[tuple[T, bytes]]) -> tuple[tuple[T, str], ...]:
+    """Return the text that updates come to as runs, each with who wrote it. An update comes after what it builds on."""
+    doc, content = _document()
+    writers: list[T] = []  # of each byte
+    writing: list[T] = []
+
+    def note(event: TextEvent) -> None:
+        _note_writer(writers, writing[0], event)
+
+    subscription = content.observe(note)
+    try:
+        for writer, update in updates:
+            writing[:] = [writer]
+            _take_in(doc, update)
+    finally:
+        content.unobserve(subscription)
+    return tuple(_runs(_View(content), writers))
+
+
+def _note_writer(writers: list[T], writer: T, event: TextEvent) -> None:
+    at = 0
+    for change in event.delta:  # type: ignore[attr-defined]  # named in its docstring only
+        if "retain" in change:
+            at += int(change["retain"])
+        elif "delete" in change:
+            del writers[at : at + int(change["delete"])]
+        else:
+            size = len(change["insert"].encode())
+            writers[at:at] = [writer] * size
+            at += size
+
+
+def _runs(view: _View, writers: Sequence[T]) -> Iterator[tuple[T, str]]:
+    at = view.bytes_before(view.lead)
+    written: list[tuple[T, str]] = []
+    for number, character in enumerate(view.text, start=view.lead):
+        written.append((writers[at], character))
+        at += len(view.raw[number].encode())
+    for writer, run in groupby(written, key=lambda pair: pair[0]):
+        yield writer, "".join(character for _, character in run)
+
+
+class _View:
+    """What stands in a text: as a person sees it, and as it is.
+
+    A text has an anchor of two characters where a session began it. Those at the beginning and the end are hidden.
+    Those within, which are there after drafts without a common start were merged, are shown as line breaks.
+    """
+
+    def __init__(self, content: Text, *, marked: bool = True) -> None:
+        self.spans: dict[str, list[Span]] = {}  # of the characters that carry a mark, in code points of `raw`
+        self.raw = self._read(content) if marked else str(content)
+        self.lead = len(self.raw) - len(self.raw.lstrip(ANCHOR))
+        self.text = self.raw.strip(ANCHOR).replace(ANCHOR, "\n")
+        shown = {mark: self._shown(spans) for mark, spans in self.spans.items()}
+        in_order = sorted((span, mark) for mark, span in shown.items() if span)
+        self.passages: dict[str, Span] = {mark: span for span, mark in in_order}
+
+    def bytes_before(self, position: int) -> int:
+        """Return the position in bytes of a position in code points of `raw`."""
+        return position if self.raw.isascii() else len(self.raw[:position].encode())
+
+    def _read(self, content: Text) -> str:
+        runs: list[str] = []
+        at = 0
+        for run, attributes in content.diff():
+            if not isinstance(run, str):
+                raise _damaged()
+            runs.append(run)
+            for key in attributes or ():
+                if key.startswith(_MARK):
+                    self.spans.setdefault(key.removeprefix(_MARK), []).append((at, at + len(run)))
+            at += len(run)
+        return "".join(runs)
+
+    def _shown(self, spans: Sequence[Span]) -> Span | None:
+        last = len(self.text)
+        return _within((spans[0][0] - self.lead, spans[-1][1] - self.lead), last)
+
+
+class _Moment:
+    """The clock by which Yrs groups what is undone together: it stands still within a step."""
+
+    def __init__(self) -> None:
+        self._now = 0
+
+    def __call__(self) -> int:
+        return self._now
+
+    def pass_by(self, passes: bool) -> None:  # noqa: FBT001  says whether, and nothing else
+        """Go on, so that what comes is a step of its own."""
+        self._now += 10 * passes
+
+
+def _from_the_end(stretches: Sequence[Stretch]) -> list[tuple[Stretch, int]]:
+    """Return stretches with where each one starts in the new text; the last first, so that the others stay in place."""
+    found, shift = [], 0
+    for stretch in stretches:
+        found.append((stretch, stretch.start + shift))
+        shift += len(stretch.come) - stretch.removed
+    return found[::-1]
+
+
+def _within(span: Span, length: int) -> Span | None:
+    """Return the part of a range that lies in a text of `length`; None if there is none."""
+    start, stop = max(span[0], 0), min(span[1], length)
+    return (start, stop) if start < stop else None
+
+
+def _outside(spans: Sequence[Span], wanted: Span) -> Iterator[Span]:
+    """Yield what carries a mark and should not."""
+    for start, stop in spans:
+        if start < (end := min(stop, wanted[0])):
+            yield start, end
+        if (begin := max(start, wanted[1])) < stop:
+            yield begin, stop
+
+
+def _missing(spans: Sequence[Span], wanted: Span) -> Iterator[Span]:
+    """Yield what a mark lacks at its two ends. What others put into it is theirs to mark, and covered all the same."""
+    inside = [within for start, stop in spans if (within := _clipped((start, stop), wanted))]
+    if not inside:
+        yield from [wanted] if wanted[0] < wanted[1] else []
+        return
+    if wanted[0] < inside[0][0]:
+        yield wanted[0], inside[0][0]
+    if inside[-1][1] < wanted[1]:
+        yield inside[-1][1], wanted[1]
+
+
+def _clipped(span: Span, wanted: Span) -> Span | None:
+    start, stop = max(span[0], wanted[0]), min(span[1], wanted[1])
+    return (start, stop) if start < stop else None
+
+
+def _storable(text: str) -> str:
+    """Return `text` without what cannot be stored, code point by code point."""
+    if text.isascii() and ANCHOR not in text:
+        return text
+    return "".join(REPLACEMENT if "\ud800" <= c <= "\udfff" else c for c in text.replace(ANCHOR, "\n"))
+
+
+def _document(site: int | None = None) -> tuple[Doc[Text], Text]:
+    _check_index_unit()
+    doc: Doc[Text] = Doc(client_id=site)
+    return doc, doc.get(_TEXT, type=Text)
+
+
+@contextmanager
+def _listening(doc: Doc[Text]) -> Iterator[list[bytes]]:
+    """Collect what is done. A subscription that stays would keep the document in memory for ever."""
+    updates: list[bytes] = []
+    subscription = doc.observe(lambda event: updates.append(event.update))
+    try:
+        yield updates
+    finally:
+        doc.unobserve(subscription)
+
+
+def _take_in(doc: Doc[Text], update: bytes) -> None:
+    with _damage_told():
+        doc.apply_update(update)
+
+
+@contextmanager
+def _damage_told() -> Iterator[None]:
+    """Say in our words that bytes make no sense; what a broken library says may quote the text."""
+    try:
+        yield
+    except BaseException as error:
+        # A panic of the library is no `Exception`, and its class cannot be imported.
+        if isinstance(error, ValueError) or type(error).__name__ == "PanicException":
+            raise _damaged() from None
+        raise
+
+
+def _damaged() -> DraftDamagedError:
+    return DraftDamagedError(
+        "A text in this draft is damaged.",
+        meaning="It cannot be put together again. Nothing was changed.",
+        advice="Open a backup, or ask a colleague for their copy.",
+    )
+
+
+def _broken() -> RespondentError:
+    return RespondentError(
+        "This installation of the app is broken: the part of it that keeps your texts does not work as it must.",
+        meaning="Nothing was changed.",
+        advice="Install the app again.",
+    )
+
+
+@functools.cache
+def _check_index_unit() -> None:
+    """Make sure that Yrs counts as this module thinks it does; else it would change the wrong words, silently."""
+    doc: Doc[Text] = Doc()
+    content = doc.get(_TEXT, type=Text)
+    content.insert(0, "é😊b", {})
+    content.insert(6, "X", {})
+    if str(content) != "é😊Xb" or len(content) != 8:  # noqa: PLR2004  bytes
+        raise _broken()
