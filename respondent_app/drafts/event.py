@@ -22,6 +22,7 @@ class Kind(enum.StrEnum):
     SET = "set"  # payload: {"value": …}; the latest one holds
     ADD = "add"  # payload: the fields of a mark, comment, review comment or sign-off that begins, or is there again
     REMOVE = "remove"  # payload: {"seen": {site: seq}}; takes away what it has seen, not what others did meanwhile
+    JOIN = "join"  # payload: {"heads": {site: seq}}; the newest events that the session builds on from here
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from respondent_app.drafts.answer_text import merged
 from respondent_app.drafts.event import Event, Kind, in_order, new_site, packed
+from respondent_app.drafts.joins import Knowledge
 
 Clock = Callable[[], int]
 
@@ -46,6 +47,7 @@ class Log:
         self._making: dict[tuple[Kind, str], _Making] = {}
         self._seen: dict[int, int] = {}
         self._lamport = 0
+        self._came = False  # something from elsewhere, since this session's last event
 
     def text(self, target: str, update: bytes) -> None:
         """Take note of a change to a text."""
@@ -78,6 +80,7 @@ class Log:
             new = in_order({event.key: event for event in events if event.key not in self._events}.values())
             for event in new:
                 self._keep(event, saved=saved)
+            self._came = self._came or any(event.site != self.site for event in new)
             return new
 
     def events(self) -> tuple[Event, ...]:
@@ -102,12 +105,19 @@ class Log:
         return self._making.setdefault((kind, target), _Making(kind, target, self._clock()))
 
     def _seal(self) -> None:
+        if self._making and self._came:
+            self._came = False
+            heads = {str(site): seq for site, seq in Knowledge(self._events.values()).heads()}
+            self._seal_one(_Making(Kind.JOIN, "", self._clock(), packed({"heads": heads})))
         for made in self._making.values():
-            payload = merged(made.updates) if made.kind is Kind.TEXT else made.payload
-            seq = self._seen.get(self.site, 0) + 1
-            event = Event(self.site, seq, self._lamport + 1, self.author, made.ts, made.kind, made.target, payload)
-            self._keep(event, saved=False)
+            self._seal_one(made)
         self._making.clear()
+
+    def _seal_one(self, made: _Making) -> None:
+        payload = merged(made.updates) if made.kind is Kind.TEXT else made.payload
+        seq = self._seen.get(self.site, 0) + 1
+        event = Event(self.site, seq, self._lamport + 1, self.author, made.ts, made.kind, made.target, payload)
+        self._keep(event, saved=False)
 
     def _keep(self, event: Event, *, saved: bool) -> None:
         self._events[event.key] = event
