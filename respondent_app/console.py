@@ -8,9 +8,12 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from respondent_app.model.errors import PassphraseNeededError
+
 PROGRAM = "respondent-app"
 UNUSABLE = 2  # the exit status for input that cannot be used
 _WIDTH = 78
+_VARIABLE = "RESPONDENT_PASSPHRASE"
 
 
 def speak_utf8() -> None:
@@ -29,6 +32,45 @@ def tell(message: str) -> int:
 def warn(message: str) -> None:
     """Tell a person something beside what a script reads."""
     print(message, file=sys.stderr)
+
+
+def passphrases_given() -> tuple[str, ...]:
+    """Return the passphrases that the surroundings give: one, or several below one another for several drafts."""
+    return tuple(filter(None, os.environ.get(_VARIABLE, "").splitlines()))
+
+
+def ask_passphrase(what: str, *, twice: bool = False) -> str:
+    """Ask for a passphrase on the terminal, without showing it. `PassphraseNeededError` if there is nobody to ask.
+
+    It is never taken from an argument: those can be read by everyone on the computer.
+    """
+    if sys.stdin is None or not sys.stdin.isatty():
+        raise PassphraseNeededError(
+            f"{what} needs a passphrase, and there is no terminal to ask for it on.",
+            meaning="Nothing was read or written.",
+            advice=f"Set {_VARIABLE}, or run the command in a terminal.",
+        )
+    first = _typed(f"Passphrase for {what}: ")
+    if twice and _typed("The same once more: ") != first:
+        raise PassphraseNeededError(
+            "The two passphrases differ.", meaning="Nothing was changed.", advice="Try again, a little slower."
+        )
+    return first
+
+
+def _typed(prompt: str) -> str:
+    import getpass
+    import warnings
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", getpass.GetPassWarning)  # better not at all than for everyone to see
+            typed = getpass.getpass(prompt, sys.stderr)
+    except (EOFError, getpass.GetPassWarning):
+        typed = ""
+    if not typed:
+        raise PassphraseNeededError("No passphrase was given.", meaning="Nothing was read or written.")
+    return typed
 
 
 @contextlib.contextmanager

@@ -57,6 +57,11 @@ def rescued() -> Path:
     return user_data() / "rescued"
 
 
+def keys() -> Path:
+    """Keys of drafts whose protection was not chosen yet."""
+    return user_data() / "keys"
+
+
 def user_packs() -> Path:
     """Where a person can put further consultation packs."""
     return user_data() / "consultations"
