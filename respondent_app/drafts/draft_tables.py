@@ -135,16 +135,21 @@ def meta_of(connection: apsw.Connection) -> dict[object, object]:
     """Return what the draft says of itself, if it is one, of this version, and with these tables only."""
     if connection.pragma("user_version") > VERSION:
         raise draft_faults.too_new()
-    schema = {name: sql for name, sql in connection.execute("select name, sql from sqlite_schema")}
+    schema = _table(connection, "select name, sql from sqlite_schema")
     if schema != SCHEMA or connection.pragma("application_id") != APPLICATION:
         raise draft_faults.damaged("It does not hold what a draft holds.")
-    meta: dict[object, object] = {key: value for key, value in connection.execute("select key, value from meta")}
+    meta = _table(connection, "select key, value from meta")
     check = meta.pop("crc", None)
     if {"format", "version", "id", "consultation"} - meta.keys() or meta["format"] != FORMAT:
         raise draft_faults.damaged("It does not hold what a draft holds.")
     if check != _meta_crc(meta) or meta["version"] != VERSION:
         raise draft_faults.damaged("A part of it was changed.")
     return meta
+
+
+def _table(connection: apsw.Connection, query: str) -> dict[object, object]:
+    rows: Any = connection.execute(query)
+    return dict(rows)
 
 
 def _rows(connection: apsw.Connection) -> Iterator[tuple[object, ...]]:

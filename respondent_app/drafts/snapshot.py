@@ -160,8 +160,13 @@ def read_snapshot(seen: Snapshot, passphrase: str | None, path: Path) -> Content
             connection.close()
 
 
-def open_connection(name: str, passphrase: str | None, path: Path, *, vfs: str | None = None) -> apsw.Connection:
-    """Open a file that SQLite knows by `name`, and see whether the passphrase fits; `None` opens an unprotected one."""
+def open_connection(
+    name: str, passphrase: str | None, path: Path, *, vfs: str | None = None, to_save: bool = False
+) -> apsw.Connection:
+    """Open a file that SQLite knows by `name`, and see whether the passphrase fits; `None` opens an unprotected one.
+
+    `to_save` opens a damaged one as far as it can be, so that something may be saved from it.
+    """
     with draft_faults.told(path):
         connection = apsw.Connection(name, flags=apsw.SQLITE_OPEN_READWRITE, vfs=vfs)
     try:
@@ -169,7 +174,7 @@ def open_connection(name: str, passphrase: str | None, path: Path, *, vfs: str |
             if passphrase is not None:
                 protection.unlock(connection, passphrase)
             connection.pragma("trusted_schema", 0)
-            connection.pragma("cell_size_check", 1)
+            connection.pragma("writable_schema" if to_save else "cell_size_check", 1)
             connection.pragma("locking_mode", "exclusive")
             _first_reading(connection, path, protected=passphrase is not None)
             connection.pragma("journal_mode", "truncate")
