@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from bench.table import Figure, percentile
 from respondent_app.app import Desktop, application
-from respondent_app.drafts.json_file import DraftFile
+from respondent_app.drafts.saved_response import save_response
 from respondent_app.model.place import Part, Place
 from respondent_app.model.response import Answer, Mark, Response, Scope
 from respondent_app.packs import library
@@ -89,9 +89,8 @@ def _write_draft(path: Path) -> Place:
         Mark(f"m{number}", Scope.PASSAGE, question=question, start=number * step + 10, end=number * step + 60)
         for number in range(MARKS)
     )
-    DraftFile.create(
-        path, Response(consultation.id, answers={question: Answer(text=long_text(LENGTH))}, marks=marks)
-    ).close()
+    response = Response(consultation.id, answers={question: Answer(text=long_text(LENGTH))}, marks=marks)
+    save_response(path, response, author="")
     return Place(question, Part.ANSWER)
 
 

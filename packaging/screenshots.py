@@ -61,7 +61,7 @@ def main() -> int:
 def _picture_all(look: Look, folder: Path, draft: Path) -> None:
     from respondent_app.app import Desktop, application
     from respondent_app.drafts.answers_file import read_answers
-    from respondent_app.drafts.json_file import DraftFile
+    from respondent_app.drafts.saved_response import save_response
     from respondent_app.packs import library
     from respondent_app.session.settings import Settings
     from respondent_app.ui.desk import Step
@@ -71,7 +71,7 @@ def _picture_all(look: Look, folder: Path, draft: Path) -> None:
     settings.colour_scheme, settings.text_size = look.scheme, look.text_size
     consultation = library.load("dcc-tmad-v1.4-moc-mds")
     answers = next(_SAMPLES.glob("*.toml"))
-    DraftFile.create(draft, read_answers(answers, consultation)).close()
+    save_response(draft, read_answers(answers, consultation), author="")
     # The consultation closed in 2019; the pictures show it as its readers saw it.
     with time_machine.travel(datetime(2019, 8, 28, 9, 42, tzinfo=UTC)):
         desktop = Desktop(app, settings)

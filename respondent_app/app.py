@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -26,7 +26,8 @@ from respondent_app.ui.main_window import MainWindow
 from respondent_app.ui.theme import Appearance
 
 if TYPE_CHECKING:
-    from respondent_app.drafts.json_file import SetAside
+    from respondent_app.drafts.draft import Draft
+    from respondent_app.drafts.draft_file import DraftFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Opened:
     consultation: Consultation
     response: Response
     keeper: DraftKeeper
+    draft: Draft | None = None
     problems: tuple[RespondentError, ...] = ()
     note: str = ""
 
@@ -89,7 +91,7 @@ class Desktop(QObject):
     def open_draft(self, path: Path) -> None:
         """Show another draft; if it cannot be opened, say so and stay."""
         try:
-            opened = open_draft(path)
+            opened = open_draft(path, self.settings)
         except RespondentError as error:
             self._say(error)
             return
@@ -109,7 +111,7 @@ class Desktop(QObject):
         if self.window is None:
             return
         try:
-            written = save_copy(path, self.window.session.response)
+            written = save_copy(path, self.window.session.draft)
         except RespondentError as error:
             self._say(error)
             return
@@ -147,7 +149,7 @@ class Desktop(QObject):
         messages = Messages()
         session = Session(
             opened.consultation, opened.response, path=opened.keeper.path, save=opened.keeper.save,
-            settings=self.settings, messages=messages,
+            settings=self.settings, messages=messages, draft=opened.draft,
         )  # fmt: skip
         messages.setParent(session)
         self.window = MainWindow(session, self.appearance, self._file_actions())
@@ -175,26 +177,31 @@ def first_draft(file: Path | None, settings: Settings) -> Opened:
     wanted = file or (last if last is not None and last.exists() else None)
     if wanted is not None:
         try:
-            return open_draft(wanted)
+            return open_draft(wanted, settings)
         except RespondentError as error:
             return _with_problem(new_draft(_default_pack()), error)
     return new_draft(_default_pack())
 
 
-def open_draft(path: Path) -> Opened:
-    """Open a draft for a window. A damaged one is moved aside and an empty response takes its place."""
-    from respondent_app.drafts.json_file import SetAside, open_or_set_aside
+def open_draft(path: Path, settings: Settings, passphrase: str | None = None) -> Opened:
+    """Open a draft for a window; the errors of `DraftFile.open`."""
+    from respondent_app.drafts.draft_file import DraftFile
 
-    found = open_or_set_aside(path)
-    if isinstance(found, SetAside):
-        return _with_problem(new_draft(_default_pack()), _told_where(found))
+    file = DraftFile.open(path, author=settings.person, passphrase=passphrase)
     try:
-        consultation = library.load(found.response.consultation)
-    except PackError:
-        found.close()
+        return _opened(file, settings)
+    except BaseException:
+        file.close()
         raise
-    note = f"{path.name} can only be read. Save a copy to work on it." if found.read_only else ""
-    return Opened(consultation, found.response, DraftKeeper(path, found), note=note)
+
+
+def _opened(file: DraftFile, settings: Settings) -> Opened:
+    from respondent_app.drafts.draft import Draft
+
+    consultation = library.load(file.consultation)
+    draft = Draft.load(file.id, file.consultation, file.events(), author=settings.person)
+    note = f"{file.path.name} can only be read. Save a copy to work on it." if file.read_only else ""
+    return Opened(consultation, draft.response, DraftKeeper(file.path, file), draft, note=note)
 
 
 def new_draft(pack_id: str) -> Opened:
@@ -202,16 +209,8 @@ def new_draft(pack_id: str) -> Opened:
     return Opened(library.load(pack_id), Response(pack_id), DraftKeeper(free_path(pack_id)))
 
 
-def _told_where(aside: SetAside) -> RespondentError:
-    return RespondentError(
-        aside.error.what,
-        meaning=f"It was kept as {aside.path}, and an empty response was opened instead.",
-        advice=aside.error.advice,
-    )
-
-
 def _with_problem(opened: Opened, error: RespondentError) -> Opened:
-    return Opened(opened.consultation, opened.response, opened.keeper, (error,), opened.note)
+    return replace(opened, problems=(*opened.problems, error))
 
 
 def _default_pack() -> str:

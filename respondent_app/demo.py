@@ -6,7 +6,7 @@ import itertools
 from pathlib import Path
 
 from respondent_app.drafts.answers_file import read_answers
-from respondent_app.drafts.json_file import DraftFile
+from respondent_app.drafts.saved_response import read_response, save_response
 from respondent_app.exports import package
 from respondent_app.model.consultation import Consultation
 from respondent_app.model.errors import ExportError, RespondentError
@@ -63,13 +63,13 @@ def _draft(out: Path, consultation: Consultation, author: str) -> tuple[Path, Re
             return path, response, False
         path = out / DRAFT.replace(".", f"-{number}.")
     response = read_answers(folders.resources() / "samples" / f"{consultation.id}.answers.toml", consultation)
-    DraftFile.create(path, response, author=author).close()
+    save_response(path, response, author=author)
     return path, response, True
 
 
 def _of_earlier_run(path: Path) -> Response | None:
     try:
-        response = DraftFile.read(path)
+        response = read_response(path)
     except RespondentError:
         return None
     return response if response.consultation == PACK else None

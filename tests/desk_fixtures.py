@@ -56,7 +56,7 @@ def make_session(
             consultation,
             response or Response(consultation.id),
             path=tmp_path / "test.response",
-            save=saved.append,
+            save=lambda draft: saved.append(draft.response),
             settings=Settings(),
             messages=Messages(),
         )

@@ -10,7 +10,8 @@ import pytest
 
 from respondent_app import __version__, cli
 from respondent_app.commands import packs
-from respondent_app.drafts.json_file import DraftFile
+from respondent_app.drafts.draft_file import DraftFile
+from respondent_app.drafts.saved_response import edit_saved
 from respondent_app.model.response import Answer, Response
 from tests.command_line import PACK, SECRET, made_draft, refused, run
 
@@ -139,8 +140,8 @@ def test_output_that_cannot_be_written_is_said(draft: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes of this kind are Unix's")
 def test_a_reader_that_leaves_early_is_no_error(draft: Path) -> None:
-    with DraftFile.open(draft) as opened:
-        opened.save(Response(PACK, answers={"Q1": Answer("word " * 2_000_000)}))  # more than a pipe holds
+    many = Response(PACK, answers={"Q1": Answer("word " * 20_000)})  # more than a pipe holds
+    edit_saved(draft, lambda _: many, author="Author A")
     with subprocess.Popen(
         [sys.executable, "-m", "respondent_app", "show", str(draft)],
         stdout=subprocess.PIPE,
@@ -167,7 +168,7 @@ def test_an_interrupt_ends_quietly(monkeypatch: pytest.MonkeyPatch, capsys: pyte
 def test_an_error_nobody_foresaw_shows_no_words(
     draft: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def fail(_path: Path) -> Response:
+    def fail(_path: Path, _passphrase: str | None) -> Response:
         raise LookupError(SECRET)
 
     capsys.readouterr()

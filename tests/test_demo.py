@@ -12,7 +12,8 @@ import pytest
 
 from respondent_app import cli
 from respondent_app.drafts.answers_file import read_answers
-from respondent_app.drafts.json_file import DraftFile
+from respondent_app.drafts.draft_file import DraftFile
+from respondent_app.drafts.saved_response import edit_saved, read_response
 from respondent_app.model.response import Answer, Scope
 from respondent_app.packs import library
 from respondent_app.review.completeness import check
@@ -59,7 +60,7 @@ def test_the_demo_leaves_draft_and_package(out: Path) -> None:
     names = sorted(path.name for path in out.iterdir())
     assert "example.response" in names
     assert len(names) == 7
-    assert DraftFile.read(out / "example.response").consultation == PACK
+    assert read_response(out / "example.response").consultation == PACK
     assert json.loads((out / "manifest.json").read_text("utf-8"))
 
 
@@ -104,15 +105,14 @@ def test_what_was_made_is_listed_with_sizes(tmp_path: Path, capsys: pytest.Captu
 
 def test_a_second_run_makes_the_next_version_and_keeps_what_is_there(out: Path) -> None:
     before = {path: path.read_bytes() for path in out.iterdir() if path.name != "manifest.json"}
-    with DraftFile.open(out / "example.response"):  # even while it is open in the window
+    with DraftFile.open(out / "example.response", author="Author A"):  # even while it is open in the window
         assert cli.main(["demo", "--out", str(out)]) == 0
     assert {path: path.read_bytes() for path in before} == before
     assert len(list(out.glob("*_v1_1.*"))) == 5
 
 
 def test_an_edited_draft_is_used_and_its_gaps_are_told(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    with DraftFile.open(out / "example.response") as draft:
-        draft.save(draft.response.with_answer("Q1", Answer()))
+    edit_saved(out / "example.response", lambda r: r.with_answer("Q1", Answer()), author="Author A")
     capsys.readouterr()
     assert cli.main(["demo", "--out", str(out)]) == 1
     assert "To settle: Q1 is not answered yet." in capsys.readouterr().out
@@ -123,7 +123,7 @@ def test_files_of_the_person_are_left_alone(tmp_path: Path) -> None:
     (tmp_path / "example-2.response").mkdir()
     assert cli.main(["demo", "--out", str(tmp_path)]) == 0
     assert (tmp_path / "example.response").read_text() == "my notes"
-    assert DraftFile.read(tmp_path / "example-3.response").answers
+    assert read_response(tmp_path / "example-3.response").answers
 
 
 def test_a_place_that_cannot_be_used_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from respondent_app import console
 from respondent_app.commands.outputs import print_json
+from respondent_app.commands.passphrases import new_passphrase, passphrase_for
 from respondent_app.commands.usage import FINDINGS, FINE, Commands, author, command, place, takes_author
 from respondent_app.model.errors import ExportError, RespondentError
 
@@ -59,22 +60,21 @@ def _takes_draft(parser: argparse.ArgumentParser) -> None:
 
 def _new(args: argparse.Namespace) -> int:
     from respondent_app.drafts.answers_file import read_answers
-    from respondent_app.drafts.json_file import DraftFile
+    from respondent_app.drafts.saved_response import save_response
     from respondent_app.model.response import Response
     from respondent_app.packs import library
 
     consultation = library.load(args.pack)
     response = read_answers(args.answers, consultation) if args.answers else Response(consultation.id)
-    DraftFile.create(args.out, response, author=author(args)).close()
+    save_response(args.out, response, author=author(args), passphrase=new_passphrase())
     print(f"Made {args.out}.")
     return FINE
 
 
 def _show(args: argparse.Namespace) -> int:
     from respondent_app.drafts import shown
-    from respondent_app.drafts.json_file import DraftFile
 
-    response = DraftFile.read(args.draft)
+    response = _read(args.draft)
     if args.json:
         return print_json(shown.as_json(response))
     print(shown.as_text(response), end="")
@@ -139,8 +139,13 @@ def _export(args: argparse.Namespace) -> int:
 
 
 def _opened(path: Path) -> tuple[Response, Consultation]:
-    from respondent_app.drafts.json_file import DraftFile
     from respondent_app.packs import library
 
-    response = DraftFile.read(path)
+    response = _read(path)
     return response, library.load(response.consultation)
+
+
+def _read(path: Path) -> Response:
+    from respondent_app.drafts.saved_response import read_response
+
+    return read_response(path, passphrase_for(path))

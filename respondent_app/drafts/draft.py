@@ -73,6 +73,7 @@ class Draft:
         removed = () if _differ_in_texts_only(before, after) else self._record_registers(before, after)
         for place in _places_changed(before, after):
             self._write(place, new_step=new_step)
+            self._tell_grown(before, place)
         for thing in removed:
             self._log.remove(thing)
 
@@ -130,6 +131,17 @@ class Draft:
         if update is not None:
             self._log.text(text_target(place), update)
 
+    def _tell_grown(self, before: Response, place: Place) -> None:
+        """Take note of marks that somebody wrote more words into.
+
+        If a colleague opens that passage meanwhile, the mark stays, without words, until a person has settled what
+        becomes of the new ones.
+        """
+        sizes = {mark.id: mark.end - mark.start for mark in before.passages(place)}
+        for mark in self.response.passages(place):
+            if mark.end - mark.start > sizes.get(mark.id, mark.end):
+                self._log.set(path("mark", mark.id, "written"), value=True)
+
     def _text(self, place: Place) -> AnswerText:
         if place not in self._texts:
             self._texts[place] = AnswerText(self.site)
@@ -170,8 +182,9 @@ class Draft:
 def _differ_in_texts_only(before: Response, after: Response) -> bool:
     """Whether no register can have changed. Typing must not make the whole response be looked through."""
     return _beside_answers(before) == _beside_answers(after) and all(
-        before.answers.get(question) is answer or _beside_texts(before, question) == _beside_texts(after, question)
-        for question, answer in after.answers.items()
+        before.answers.get(question) is after.answers.get(question)
+        or _beside_texts(before, question) == _beside_texts(after, question)
+        for question in {*before.answers, *after.answers}
     )
 
 
@@ -192,8 +205,8 @@ def _beside_texts(response: Response, question: str) -> tuple[object, ...]:
 def _places_changed(before: Response, after: Response) -> Iterator[Place]:
     """Yield the places of `after` whose text, or whose passages, are no longer those of `before`."""
     moved = _marked_places(before.marks, after.marks)
-    for question, answer in after.answers.items():
-        earlier = before.answer(question)
+    for question in dict.fromkeys([*after.answers, *before.answers]):
+        earlier, answer = before.answer(question), after.answer(question)
         if answer is earlier and not any(place.question == question for place in moved):
             continue
         for part in (Part.ANSWER, Part.RATIONALE):

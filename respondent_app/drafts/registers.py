@@ -19,6 +19,7 @@ from respondent_app.model.team import ReviewComment, Role, SignOff, Status
 
 Value = object
 Table = Mapping[str, Value]
+_REASON = frozenset(f.name for f in fields(Reason))
 _MARK = ("scope", "question", "comment", "part")
 _THINGS = ("comment", "mark", "remark", "sign")
 _NO_SIGN_OFF = SignOff("", Role.AUTHOR, "", 0, "")
@@ -176,7 +177,8 @@ class _Reader:
         return tuple(mark for mark in made if not mark.comment or mark.comment in comments)
 
     def _mark(self, thing: str, table: Table, placed: Mapping[str, Place]) -> Mark:
-        reason = _read(Reason, self._details["mark"].get(thing, {}), Reason())
+        details = self._details["mark"].get(thing, {})
+        reason = _read(Reason, {name: value for name, value in details.items() if name in _REASON}, Reason())
         place = placed.get(thing)
         if place is None:
             return replace(_read(Mark, {"id": thing, **table}, Mark(thing, Scope.RESPONSE)), reason=reason)

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QDeadlineTimer, QObject, QTimer, Signal
 
-from respondent_app.model.response import Response
 from respondent_app.session.background import Background, Progress
 
 _PAUSE_MS = 400
+_LONGEST_MS = 1500  # of typing without a pause
 _RETRY_MS = 10_000
 
 
@@ -53,7 +53,7 @@ class Autosave(QObject):
 
     def __init__(
         self,
-        save: Callable[[Response], None],
+        save: Callable[[], None],
         background: Background,
         *,
         saved: bool = False,
@@ -62,70 +62,70 @@ class Autosave(QObject):
         super().__init__(parent)
         self._save = save
         self._background = background
-        self._waiting: Response | None = None
+        self._waiting = False
         self._saving = False
         self._told = False
         self.state = SaveState(SaveStage.SAVED if saved else SaveStage.NOTHING_YET)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._start)
+        self._latest = QDeadlineTimer()
 
     @property
     def has_unsaved(self) -> bool:
         """Whether words stand on the screen that are not on the disk."""
-        return self._waiting is not None or self._saving
+        return self._waiting or self._saving
 
-    def later(self, response: Response) -> None:
-        """Save `response` soon; a newer one takes its place."""
-        self._waiting = response
+    def later(self) -> None:
+        """Save soon: after a short pause, or a little later if there is none."""
+        if not self._waiting or self._latest.hasExpired():
+            self._latest = QDeadlineTimer(_LONGEST_MS)
+        self._waiting = True
         self._become(SaveStage.SAVING)
-        self._timer.start(_PAUSE_MS)
+        self._timer.start(max(0, min(_PAUSE_MS, self._latest.remainingTime())))
 
     def now(self) -> bool:
         """Save at once on this thread, as at the end of the app. False if it failed (which is told)."""
         self._timer.stop()
         self._background.wait()
-        waiting, self._waiting = self._waiting, None
-        if waiting is None:
+        if not self._waiting:
             return self.state.stage is not SaveStage.FAILED
         try:
-            self._save(waiting)
+            self._save()
         except Exception as error:  # noqa: BLE001  told below; the words stay on the screen
-            self._waiting = waiting
             self._fail(error)
             self._timer.start(_RETRY_MS)
             return False
+        self._waiting = False
         self._become(SaveStage.SAVED)
         return True
 
     def give_up(self) -> None:
         """Stop trying: the words are safe elsewhere."""
         self._timer.stop()
-        self._waiting = None
+        self._waiting = False
         self._become(SaveStage.SAVED)
 
     def _start(self) -> None:
-        if self._saving or self._waiting is None:
+        if self._saving or not self._waiting:
             return
-        response, self._waiting = self._waiting, None
-        self._saving = True
+        self._waiting, self._saving = False, True
 
         def save(_progress: Progress) -> None:
-            self._save(response)
+            self._save()
 
-        self._background.run(save, lambda _: self._succeed(), lambda error: self._keep(response, error))
+        self._background.run(save, lambda _: self._succeed(), self._keep)
 
     def _succeed(self) -> None:
         self._saving = False
         self._told = False
-        if self._waiting is None:
-            self._become(SaveStage.SAVED)
-        else:
+        if self._waiting:
             self._timer.start(0)
+        else:
+            self._become(SaveStage.SAVED)
 
-    def _keep(self, response: Response, error: Exception) -> None:
-        self._saving = False
-        self._waiting = self._waiting or response
+    def _keep(self, error: Exception) -> None:
+        self._saving, self._waiting = False, True
         self._fail(error)
         self._timer.start(_RETRY_MS)
 

@@ -43,7 +43,7 @@ def add_paragraph(session: Session, place: Place, text: str) -> None:
     """Add a paragraph at the end of a text, so that it can be undone there."""
     before = session.response.text_at(place).rstrip()
     after = f"{before}\n\n{text}" if before else text
-    session.edit_text(place, lambda r: edits.with_text(r, place, after), cursor=len(after), typing=False)
+    session.edit_text(place, lambda r: edits.with_text(r, place, after))
 
 
 def comment_place(question: str, comment: str) -> Place:

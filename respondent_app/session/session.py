@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
@@ -20,9 +20,13 @@ from respondent_app.session.background import Background, Progress, Work
 from respondent_app.session.messages import Messages
 from respondent_app.session.settings import Settings
 from respondent_app.session.spelling import Spelling
-from respondent_app.session.text_history import Snapshot, TextHistory
+from respondent_app.session.typing_run import TypingRun
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from respondent_app.drafts.draft import Draft
+    from respondent_app.drafts.event import Event
     from respondent_app.model.finding import Finding
     from respondent_app.model.submission import Audience, Submission
     from respondent_app.session.arrivals import Arrivals
@@ -35,12 +39,13 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What an edit changed: which questions' answers, and whether the respondent, marks or reading notes."""
+    """What an edit changed: which questions' answers, and whether the respondent, marks, reading notes or the team's."""
 
     questions: frozenset[str]
     respondent: bool
     marks: bool
     reading: bool
+    team: bool
 
     @staticmethod
     def between(before: Response, after: Response) -> Change:
@@ -51,14 +56,25 @@ class Change:
             respondent=before.respondent != after.respondent or before.contact_public != after.contact_public,
             marks=before.marks != after.marks,
             reading=(before.read_changes, before.attachment_files) != (after.read_changes, after.attachment_files),
+            team=_team(before) != _team(after),
         )
 
 
+def _team(response: Response) -> tuple[object, ...]:
+    return (
+        response.assignments, response.statuses, response.review_comments, response.sign_offs, response.looked,
+    )  # fmt: skip
+
+
 class Session(QObject):
-    """One open response. Values go in and out; `changed` carries a `Change` after every edit."""
+    """One open response. Values go in and out; `changed` carries a `Change` after every edit.
+
+    `merging` comes before what others wrote is taken in: whoever is in the middle of a word should finish it.
+    """
 
     changed = Signal(object)
     text_restored = Signal(object, int)
+    merging = Signal()
 
     def __init__(
         self,
@@ -66,48 +82,66 @@ class Session(QObject):
         response: Response,
         *,
         path: Path,
-        save: Callable[[Response], None],
+        save: Callable[[Draft], None],
         settings: Settings,
         messages: Messages,
+        draft: Draft | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self.consultation = consultation
         self.response = response
         self.path = path
+        if draft is not None:
+            self.draft = draft
         self.settings = settings
         self.messages = messages
         self.background = Background(messages, self)
         self.spelling = Spelling(consultation.terms)
-        self.autosave = Autosave(save, self.background, saved=path.exists(), parent=self)
+        self.autosave = Autosave(lambda: save(self.draft), self.background, saved=path.exists(), parent=self)
         self.autosave.failed.connect(self._tell_unsaved)
-        self._histories: dict[Place, TextHistory] = {}
+        self._runs: dict[Place, TypingRun] = {}
         self._held: dict[Place, frozenset[str]] = {}
         self._seen: dict[object, tuple[Response, object]] = {}
 
-    def edit(self, change: Callable[[Response], Response]) -> None:
+    @cached_property
+    def draft(self) -> Draft:
+        """The response with its history. That of a new one begins with the first change."""
+        from respondent_app.drafts.draft import Draft
+
+        return Draft.begin(self.response, author=self.settings.person)
+
+    def edit(self, change: Callable[[Response], Response], *, new_step: bool = True) -> None:
         """Apply `change` to the response, save it soon, and announce what it changed."""
         before, after = self.response, change(self.response)
         if after is before or after == before:
             return
-        self.response = after
-        self.autosave.later(after)
-        self.changed.emit(Change.between(before, after))
+        self.draft.record(after, new_step=new_step)
+        self._become(after)
 
-    def edit_text(self, place: Place, change: Callable[[Response], Response], *, cursor: int, typing: bool) -> None:
-        """Apply a change to the text or passages at `place` so that it can be undone there."""
-        history = self._current_history(place)
-        before = self._snapshot(place, cursor)
-        self.edit(change)
-        after = self._snapshot(place, cursor)
-        if (before.text, before.passages) != (after.text, after.passages):
-            history.record(after, time.monotonic(), typing=typing)
+    def edit_text(self, place: Place, change: Callable[[Response], Response], *, typing: bool = False) -> None:
+        """Apply a change to the text or passages at `place`; what is typed in one go is undone in one step."""
+        after = change(self.response)
+        run = self._runs.setdefault(place, TypingRun())
+        longer = len(after.text_at(place)) - len(self.response.text_at(place))
+        goes_on = typing and run.goes_on(longer, time.monotonic())
+        if not typing:
+            run.end()
+        self.edit(lambda _: after, new_step=not goes_on)
+
+    def merge(self, events: Iterable[Event], *, draft_id: str) -> tuple[Event, ...]:
+        """Take in everything that was done in another copy of the draft, and return what was new here."""
+        self.merging.emit()
+        new = self.draft.merge(events, draft_id=draft_id)
+        if new:
+            self._become(self.draft.response)
+        return new
 
     def type_text(self, place: Place, text: str, cursor: int) -> None:
         """Take over what stands in an editor; `cursor` in code points."""
         before, held = self.response, self._held.pop(place, frozenset())
         change = partial(edits.with_text, place=place, text=text, cursor=cursor, held=held)
-        self.edit_text(place, change, cursor=cursor, typing=True)
+        self.edit_text(place, change, typing=True)
         self._held[place] = edits.held_after(before, self.response, place, cursor, held)
 
     def cursor_moved(self, place: Place) -> None:
@@ -116,11 +150,11 @@ class Session(QObject):
 
     def undo(self, place: Place) -> None:
         """Take the last change of one text back; `text_restored` says where the cursor goes."""
-        self._restore(place, self._current_history(place).undo())
+        self._restore(place, self.draft.undo(place))
 
     def redo(self, place: Place) -> None:
         """Do again what was undone."""
-        self._restore(place, self._current_history(place).redo())
+        self._restore(place, self.draft.redo(place))
 
     def findings(self) -> tuple[Finding, ...]:
         """What is missing or inconsistent just now."""
@@ -187,24 +221,17 @@ class Session(QObject):
             self._seen[key] = held = (self.response, make())
         return cast("T", held[1])
 
-    def _current_history(self, place: Place) -> TextHistory:
-        if place not in self._histories:
-            self._histories[place] = TextHistory(self._snapshot(place, 0))
-        self._histories[place].catch_up(self._snapshot(place, 0))
-        return self._histories[place]
+    def _become(self, after: Response) -> None:
+        before, self.response = self.response, after
+        self.autosave.later()
+        self.changed.emit(Change.between(before, after))
 
-    def _snapshot(self, place: Place, cursor: int) -> Snapshot:
-        return Snapshot(self.response.text_at(place), self.response.passages(place), cursor)
-
-    def _restore(self, place: Place, snapshot: Snapshot | None) -> None:
+    def _restore(self, place: Place, cursor: int | None) -> None:
         self._held.pop(place, None)
-        if snapshot is None:
-            return
-        # Reasons are written beside the text: taking a step back in the text must not take them back.
-        reasons = {mark.id: mark.reason for mark in self.response.marks}
-        passages = tuple(replace(mark, reason=reasons.get(mark.id, mark.reason)) for mark in snapshot.passages)
-        self.edit(lambda r: edits.with_marks_at(r, place, snapshot.text, passages))
-        self.text_restored.emit(place, snapshot.cursor)
+        self._runs.pop(place, None)
+        if cursor is not None:
+            self._become(self.draft.response)
+            self.text_restored.emit(place, cursor)
 
     def _tell_unsaved(self, error: Exception) -> None:
         self.messages.problem(

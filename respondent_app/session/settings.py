@@ -53,18 +53,7 @@ class Settings(QObject):
 
     @property
     def person(self) -> str:
-        """Who acts: the name the person gave, else that of the account."""
-        return str(self._store.value("person", "")).strip() or account_name()
-
-    @person.setter
-    def person(self, name: str) -> None:
-        self._set("person", name.strip())
-
-    @property
-    def person(self) -> str:
         """Whose comments, sign-offs and changes these are: the name the person gave, else that of their account."""
-        from respondent_app.drafts.author import account_name
-
         return self.your_name or account_name()
 
     @property

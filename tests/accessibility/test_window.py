@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from respondent_app.app import Desktop
 from respondent_app.drafts.answers_file import read_answers
-from respondent_app.drafts.json_file import DraftFile
+from respondent_app.drafts.saved_response import save_response
 from respondent_app.packs import library
 from respondent_app.session.settings import Settings
 from respondent_app.storage import folders
@@ -36,7 +36,7 @@ def draft(tmp_path: Path) -> Path:
     """The sample answers as a draft: comments, marks, everything a page can show."""
     answers = next((folders.resources() / "samples").glob("*.toml"))
     path = tmp_path / "sample.response"
-    DraftFile.create(path, read_answers(answers, library.load(TMAD))).close()
+    save_response(path, read_answers(answers, library.load(TMAD)), author="Author A")
     return path
 
 

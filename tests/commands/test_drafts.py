@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from respondent_app import cli
-from respondent_app.drafts.json_file import DraftFile
+from respondent_app.drafts.draft_file import DraftFile
+from respondent_app.drafts.saved_response import edit_saved, read_response, save_response
 from respondent_app.model.response import Answer, Response
 from tests.command_line import PACK, SAMPLE, SECRET, made_draft, refused, run
 
@@ -76,7 +77,7 @@ def test_findings_give_status_1(tmp_path: Path, capsys: pytest.CaptureFixture[st
 
 
 def test_an_open_draft_can_be_looked_at(draft: Path) -> None:
-    with DraftFile.open(draft):
+    with DraftFile.open(draft, author="Author A"):
         assert cli.main(["show", str(draft)]) == 0
         assert cli.main(["check", str(draft)]) == 0
 
@@ -86,19 +87,13 @@ def test_author_is_taken_before_and_after_the_command(tmp_path: Path) -> None:
     assert cli.main(["--author", "Jo Sample", "new", "--pack", PACK, "--out", str(first)]) == 0
     assert cli.main(["new", "--pack", PACK, "--out", str(second), "--author", "Jo Sample"]) == 0
     for path in (first, second):
-        assert json.loads(path.read_text("utf-8"))["author"] == "Jo Sample"
-
-
-def test_a_passphrase_that_cannot_be_used_is_refused(tmp_path: Path) -> None:
-    said = refused("new", "--pack", PACK, "--out", tmp_path / "n.response", RESPONDENT_PASSPHRASE=SECRET)
-    assert "passphrase" in said
-    assert SECRET not in said
-    assert list(tmp_path.iterdir()) == []
+        edit_saved(path, lambda r: r.with_answer("Q1", Answer("x")), author="Other")
+        assert {event.author for event in DraftFile.read(path).events} == {"Other"}
 
 
 def test_a_draft_of_a_consultation_that_is_gone_is_shown_but_not_checked(tmp_path: Path) -> None:
     path = tmp_path / "old.response"
-    DraftFile.create(path, Response("gone-consultation", answers={"Q1": Answer("Words.")})).close()
+    save_response(path, Response("gone-consultation", answers={"Q1": Answer("Words.")}), author="Author A")
     assert run("show", path).returncode == 0
     assert "gone-consultation" in refused("check", path)
 
@@ -148,10 +143,8 @@ def test_a_public_package_holds_nothing_else(draft: Path, tmp_path: Path) -> Non
 def test_a_leak_is_a_finding_and_nothing_is_written(
     draft: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with DraftFile.open(draft) as opened:
-        answer = opened.response.answer("Q1")
-        words = "We plan to migrate 18,400 installations in the first twelve weeks."
-        opened.save(opened.response.with_answer("Q1", Answer(words, answer.rationale)))
+    words = "We plan to migrate 18,400 installations in the first twelve weeks."
+    edit_saved(draft, lambda r: r.with_answer("Q1", Answer(words, r.answer("Q1").rationale)), author="Author A")
     capsys.readouterr()
     assert cli.main(["export", str(draft), "--out", str(tmp_path / "package")]) == 1
     told = capsys.readouterr()
@@ -163,7 +156,7 @@ def test_a_leak_is_a_finding_and_nothing_is_written(
 
 def test_a_package_is_never_written_into_a_file(draft: Path) -> None:
     assert "respondent-app: " in refused("export", draft, "--out", draft)
-    assert DraftFile.read(draft).answers
+    assert read_response(draft).answers
 
 
 def test_an_export_names_the_marks_that_the_files_could_not_be_searched_for(

@@ -33,7 +33,7 @@ def _give_reason(session: Session, harm: str) -> None:
 
 
 def test_undoing_words_keeps_the_reason_of_the_mark(session: Session) -> None:
-    session.edit_text(ANSWER, lambda r: edits.with_mark(r, MARK), cursor=3, typing=False)
+    session.edit_text(ANSWER, lambda r: edits.with_mark(r, MARK))
     _give_reason(session, "Great")
     session.type_text(ANSWER, session.response.text_at(ANSWER) + "!", 1)
     session.undo(ANSWER)
@@ -41,15 +41,15 @@ def test_undoing_words_keeps_the_reason_of_the_mark(session: Session) -> None:
 
 
 def test_undoing_a_removal_brings_the_reason_back(session: Session) -> None:
-    session.edit_text(ANSWER, lambda r: edits.with_mark(r, MARK), cursor=3, typing=False)
+    session.edit_text(ANSWER, lambda r: edits.with_mark(r, MARK))
     _give_reason(session, "Great")
-    session.edit_text(ANSWER, lambda r: edits.without_mark(r, "new"), cursor=3, typing=False)
+    session.edit_text(ANSWER, lambda r: edits.without_mark(r, "new"))
     session.undo(ANSWER)
     assert session.response.mark("new").reason.harm == "Great"
 
 
 def test_marking_again_by_redo_brings_the_reason_back(session: Session) -> None:
-    session.edit_text(ANSWER, lambda r: edits.with_mark(r, MARK), cursor=3, typing=False)
+    session.edit_text(ANSWER, lambda r: edits.with_mark(r, MARK))
     _give_reason(session, "Great")
     session.undo(ANSWER)
     session.redo(ANSWER)

@@ -37,7 +37,7 @@ def test_undo_of_a_deletion_brings_the_mark_back(session: Session) -> None:
     """Otherwise confidential words would come back into the open."""
     session.type_text(ANSWER, "a secret b", 10)
     mark = Mark("m", Scope.PASSAGE, question="Q1", start=2, end=8)
-    session.edit_text(ANSWER, lambda r: edits.with_mark(r, mark), cursor=8, typing=False)
+    session.edit_text(ANSWER, lambda r: edits.with_mark(r, mark))
     session.type_text(ANSWER, "a  b", 2)
     assert covers_nothing(session)
     session.undo(ANSWER)
@@ -53,7 +53,7 @@ def test_going_elsewhere_ends_the_passage(session: Session) -> None:
     """Typing on where words of a mark were just deleted is marked; coming back later and typing there is not."""
     session.type_text(ANSWER, "a secret b", 10)
     mark = Mark("m", Scope.PASSAGE, question="Q1", start=2, end=8)
-    session.edit_text(ANSWER, lambda r: edits.with_mark(r, mark), cursor=8, typing=False)
+    session.edit_text(ANSWER, lambda r: edits.with_mark(r, mark))
     session.type_text(ANSWER, "a secre b", 7)
     session.type_text(ANSWER, "a secre! b", 8)
     assert (session.response.mark("m").start, session.response.mark("m").end) == (2, 8)

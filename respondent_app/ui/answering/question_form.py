@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from respondent_app.model import edits
@@ -13,8 +13,10 @@ from respondent_app.model.place import Part, Place
 from respondent_app.model.response import NO_COMMENT, Scope
 from respondent_app.model.text import word_count
 from respondent_app.session.session import Change
+from respondent_app.ui.answering.commenting import KEYS, Commenting
 from respondent_app.ui.answering.comments_section import CommentsSection
 from respondent_app.ui.answering.stance import StanceLines
+from respondent_app.ui.answering.team_line import TeamLine
 from respondent_app.ui.desk import Desk
 from respondent_app.ui.widgets.buttons import button
 from respondent_app.ui.widgets.layouts import WrappingRow, column
@@ -26,22 +28,33 @@ _COUNT_PAUSE_MS = 250
 
 
 class QuestionForm(QWidget):
-    """Stance, comments by clause, answer and rationale, as far as the question asks for them."""
+    """Stance, comments by clause, answer and rationale, as far as the question asks for them.
+
+    `commenting` says that somebody wants to comment on what is selected in an editor.
+    """
+
+    commenting = Signal(object)
 
     def __init__(self, desk: Desk, question: Question, following: Callable[[], None], next_label: str) -> None:
         super().__init__()
         self._desk = desk
         self._session = desk.session
         self.question = question
+        self.team = TeamLine(desk, question.id)
         self.answer = self._editor(Part.ANSWER, 6)
         self.rationale = self._editor(Part.RATIONALE, 4)
         self._current = self.answer
         self.stance = StanceLines(desk, question) if question.stance else None
         self.comments = CommentsSection(desk, question, self._focus_moved) if question.comments_by_clause else None
+        if self.comments is not None:
+            self.comments.form_opened.connect(self._attach_to_comment_form)
         self._status = label("", "small")
         self._withheld = badge("Confidential: the public version withholds this whole answer", "confidential")
         self.mark = button(
             "Mark as confidential", self._mark, name="Mark the selected words as confidential", shortcut="Ctrl+M"
+        )
+        self.comment = button(
+            "Comment…", self._comment, name="Comment on the selected words, for colleagues only", shortcut=KEYS
         )
         self.no_comment = button("No comment", self._say_no_comment)
         self.next = button(next_label, following, primary=True)
@@ -54,8 +67,8 @@ class QuestionForm(QWidget):
 
     def regions(self) -> list[QWidget | None]:
         """Its parts in the order in which they are read."""
-        fields = (self.answer, self.rationale, self.mark, self.no_comment, self.next)
-        return [self.stance, self.comments, *fields]
+        fields = (self.answer, self.rationale, self.mark, self.comment, self.no_comment, self.next)
+        return [self.team, self.stance, self.comments, *fields]
 
     def open_place(self, place: Place) -> None:
         """Put the cursor into one of the texts."""
@@ -76,7 +89,19 @@ class QuestionForm(QWidget):
     def _editor(self, part: Part, lines: int) -> MarkedTextEdit:
         editor = MarkedTextEdit(self._desk, Place(self.question.id, part), lines=lines)
         editor.focused.connect(self._focus_moved)
+        self._attach(editor)
         return editor
+
+    def _attach(self, editor: MarkedTextEdit) -> None:
+        Commenting(self._desk, editor).asked.connect(self.commenting)
+
+    def _attach_to_comment_form(self) -> None:
+        if self.comments is not None and self.comments.form is not None:
+            for editor in self.comments.form.editors.values():
+                self._attach(editor)
+
+    def _comment(self) -> None:
+        self.commenting.emit(self._current)
 
     def _focus_moved(self, editor: object) -> None:
         if isinstance(editor, MarkedTextEdit):
@@ -88,6 +113,7 @@ class QuestionForm(QWidget):
         layout = column(margins=(20, 16, 20, 20), spacing=10)
         layout.addWidget(label(f"{question.id}. {question.title}", "heading"))
         layout.addWidget(self._withheld, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self.team)
         layout.addWidget(label(question.text))
         if question.guidance:
             layout.addWidget(label(question.guidance.strip(), "muted"))
@@ -101,7 +127,7 @@ class QuestionForm(QWidget):
         layout.addSpacing(6)
         layout.addWidget(rows)
         layout.addWidget(self._status)
-        layout.addLayout(WrappingRow(self.mark, self.no_comment, self.next))
+        layout.addLayout(WrappingRow(self.mark, self.comment, self.no_comment, self.next))
         layout.addStretch(1)
         self.setLayout(layout)
 
@@ -118,7 +144,7 @@ class QuestionForm(QWidget):
             self._session.messages.note("There is an answer already.", "Delete it first if you have no comment.")
             return
         text = f"{NO_COMMENT}."
-        self._session.edit_text(place, lambda r: edits.with_text(r, place, text), cursor=len(text), typing=False)
+        self._session.edit_text(place, lambda r: edits.with_text(r, place, text))
 
     def _follow(self, change: Change) -> None:
         if self.question.id in change.questions or change.marks:

@@ -66,14 +66,14 @@ class Marking:
     def put(self, mark: Mark) -> None:
         """Add a mark, or put it in place of the one with its id."""
         if mark.scope is Scope.PASSAGE:
-            self._session.edit_text(mark.place, lambda r: edits.with_mark(r, mark), cursor=mark.end, typing=False)
+            self._session.edit_text(mark.place, lambda r: edits.with_mark(r, mark))
         else:
             self._session.edit(lambda r: edits.with_mark(r, mark))
 
     def remove(self, mark: Mark) -> None:
         """Remove a mark."""
         if mark.scope is Scope.PASSAGE:
-            self._session.edit_text(mark.place, lambda r: edits.without_mark(r, mark.id), cursor=mark.end, typing=False)
+            self._session.edit_text(mark.place, lambda r: edits.without_mark(r, mark.id))
         else:
             self._session.edit(lambda r: edits.without_mark(r, mark.id))
 

@@ -8,16 +8,14 @@ from typing import cast
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QColor,
     QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
     QKeySequence,
     QShowEvent,
-    QTextCharFormat,
     QTextCursor,
 )
-from PySide6.QtWidgets import QMenu, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QMenu, QPlainTextEdit, QWidget
 
 from respondent_app.model import edits
 from respondent_app.model.place import Place
@@ -26,6 +24,7 @@ from respondent_app.model.text import clean
 from respondent_app.session.session import Change
 from respondent_app.ui.desk import Desk
 from respondent_app.ui.widgets.marked_clipboard import MIME_TYPE, carried, with_carried
+from respondent_app.ui.widgets.painted_words import Layer, PaintedWords, marked_look, misspelt_look
 from respondent_app.ui.widgets.positions import to_code_points, to_utf16, utf16_length
 
 # One for one, so that positions hold: Qt's paragraph, line and frame separators are line breaks to everyone else.
@@ -39,6 +38,8 @@ class MarkedTextEdit(QPlainTextEdit):
 
     focused = Signal(object)
     passages_changed = Signal()
+    loaded = Signal()
+    menu_built = Signal(object)
 
     def __init__(self, desk: Desk, place: Place, *, lines: int = 5, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,7 +56,7 @@ class MarkedTextEdit(QPlainTextEdit):
         self._spelling = QTimer(self)
         self._spelling.setSingleShot(True)
         self._spelling.timeout.connect(self._spell)
-        self._mistakes: list[QTextEdit.ExtraSelection] = []
+        self.painted = PaintedWords(self)
         self._load(self._session.response.text_at(place), 0)
         self.document().contentsChanged.connect(self._take_over)
         self.cursorPositionChanged.connect(self._look_where)
@@ -84,16 +85,20 @@ class MarkedTextEdit(QPlainTextEdit):
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
 
+    def selected_words(self) -> tuple[int, int]:
+        """Return the selected range without the spaces at its ends: a double click takes one along."""
+        return _trimmed(self._text, *self.selection())
+
     def mark_selection(self) -> Mark | None:
         """Mark the selected words as confidential and return the mark; None if nothing is selected."""
-        start, end = _trimmed(self._text, *self.selection())
+        start, end = self.selected_words()
         if start == end:
             return None
         mark = Mark(
             new_id(), Scope.PASSAGE, question=self.place.question, comment=self.place.comment,
             part=self.place.part, start=start, end=end,
         )  # fmt: skip
-        self._session.edit_text(self.place, lambda r: edits.with_mark(r, mark), cursor=end, typing=False)
+        self._session.edit_text(self.place, lambda r: edits.with_mark(r, mark))
         return mark
 
     def marks_at_cursor(self) -> tuple[Mark, ...]:
@@ -106,7 +111,7 @@ class MarkedTextEdit(QPlainTextEdit):
         ids = frozenset(mark.id for mark in self.marks_at_cursor())
         if ids:
             unmarked = partial(_unmarked, ids=ids)
-            self._session.edit_text(self.place, unmarked, cursor=self.selection()[1], typing=False)
+            self._session.edit_text(self.place, unmarked)
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copy the marks along with their words."""
@@ -128,7 +133,7 @@ class MarkedTextEdit(QPlainTextEdit):
         marks = source.data(MIME_TYPE).data()
         if marks:
             pasted = partial(with_carried, place=self.place, at=at, length=len(text), data=bytes(marks))
-            self._session.edit_text(self.place, pasted, cursor=at + len(text), typing=False)
+            self._session.edit_text(self.place, pasted)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and _undo_step(cast("QKeyEvent", event)):
@@ -167,6 +172,7 @@ class MarkedTextEdit(QPlainTextEdit):
         selected = self.textCursor().hasSelection()
         _add(menu, "Mark as confidential\tCtrl+M", self.mark_selection, enabled=selected)
         _add(menu, "Remove mark", self.unmark, enabled=bool(self.marks_at_cursor()))
+        self.menu_built.emit(menu)
         menu.addSeparator()
         _add(menu, "Undo\tCtrl+Z", lambda: self._session.undo(self.place))
         _add(menu, "Redo\tCtrl+Y", lambda: self._session.redo(self.place))
@@ -198,12 +204,13 @@ class MarkedTextEdit(QPlainTextEdit):
         self._loading = True
         self.setPlainText(text)
         self._text = text
-        self._mistakes = []
+        self.painted.forget()
         moved = self.textCursor()
         moved.setPosition(to_utf16(text, min(cursor, len(text))))
         self.setTextCursor(moved)
         self._loading = False
         self._fit()
+        self.loaded.emit()
 
     def _take_over(self) -> None:
         if self._loading:
@@ -253,30 +260,14 @@ class MarkedTextEdit(QPlainTextEdit):
         self._spelling.start(_SPELLING_PAUSE_MS)
 
     def _paint(self) -> None:
-        colours = self._desk.appearance.colours
-        marked = _marked_format(colours.confidential, colours.confidential_soft)
-        selections = [self._extra(m.start, m.end, marked) for m in self._session.response.passages(self.place)]
-        self.setExtraSelections(selections + self._mistakes)
+        look = marked_look(self._desk.appearance.colours)
+        ranges = ((mark.start, mark.end) for mark in self._session.response.passages(self.place))
+        self.painted.paint(Layer.MARKED, self._text, ranges, look)
 
     def _spell(self) -> None:
-        self._mistakes = self._misspelt(self._desk.appearance.colours.deleted)
-        self._paint()
-
-    def _misspelt(self, colour: str) -> list[QTextEdit.ExtraSelection]:
-        wavy = QTextCharFormat()
-        wavy.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SpellCheckUnderline)
-        wavy.setUnderlineColor(QColor(colour))
-        found = self._session.spelling.mistakes(self._text[:_SPELLING_LIMIT])
-        return [self._extra(start, end, wavy) for start, end in found]
-
-    def _extra(self, start: int, end: int, look: QTextCharFormat) -> QTextEdit.ExtraSelection:
-        selection = QTextEdit.ExtraSelection()
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(to_utf16(self._text, start))
-        cursor.setPosition(to_utf16(self._text, end), QTextCursor.MoveMode.KeepAnchor)
-        selection.cursor = cursor
-        selection.format = look
-        return selection
+        look = misspelt_look(self._desk.appearance.colours)
+        mistakes = self._session.spelling.mistakes(self._text[:_SPELLING_LIMIT])
+        self.painted.paint(Layer.MISSPELT, self._text, mistakes, look)
 
     def _dress(self) -> None:
         self._fit()
@@ -300,7 +291,6 @@ def _unmarked(response: Response, ids: frozenset[str]) -> Response:
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """Leave out the spaces at the ends of a selection: a double click takes one along."""
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
@@ -320,15 +310,6 @@ def _undo_step(event: QKeyEvent) -> str:
         event.key() == Qt.Key.Key_Y and event.modifiers() == Qt.KeyboardModifier.ControlModifier
     )
     return "redo" if is_redo else ""
-
-
-def _marked_format(colour: str, ground: str) -> QTextCharFormat:
-    made = QTextCharFormat()
-    made.setForeground(QColor(colour))
-    made.setBackground(QColor(ground))
-    made.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
-    made.setUnderlineColor(QColor(colour))
-    return made
 
 
 def _add(menu: QMenu, text: str, triggered: Callable[[], object], *, enabled: bool = True) -> None:
