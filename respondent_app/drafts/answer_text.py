@@ -243,6 +243,35 @@ def blame(updates: Iterable[tuple[T, bytes]]) -> tuple[tuple[T, str], ...]:
     return tuple(_runs(_View(content), writers))
 
 
+def deltas(updates: Iterable[tuple[T, bytes]]) -> tuple[tuple[T, tuple[str | int, ...]], ...]:
+    """Return what each update does, from the start of the text on: words that come, bytes that stay, −bytes that go.
+
+    An update that only marks changes nothing. The anchor (U+001E) is told as it stands in the text.
+    """
+    doc, content = _document()
+    done: list[str | int] = []
+
+    def note(event: TextEvent) -> None:
+        done.extend(_told(change) for change in event.delta)  # type: ignore[attr-defined]  # as below
+
+    found: list[tuple[T, tuple[str | int, ...]]] = []
+    subscription = content.observe(note)
+    try:
+        for key, update in updates:
+            _take_in(doc, update)
+            found.append((key, tuple(done)))
+            done.clear()
+    finally:
+        content.unobserve(subscription)
+    return tuple(found)
+
+
+def _told(change: Mapping[str, object]) -> str | int:
+    if "insert" in change:
+        return str(change["insert"])
+    return int(str(change["retain"])) if "retain" in change else -int(str(change["delete"]))
+
+
 def _note_writer(writers: list[T], writer: T, event: TextEvent) -> None:
     at = 0
     for change in event.delta:  # type: ignore[attr-defined]  # named in its docstring only

@@ -1,0 +1,290 @@
+"""The history of a draft: its steps, how it was at any of them, who wrote which words, and putting back."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+import pytest
+
+from respondent_app.drafts import history
+from respondent_app.drafts.draft import Draft
+from respondent_app.drafts.event import Kind
+from respondent_app.model import edits
+from respondent_app.model.history import About
+from respondent_app.model.place import Part, Place
+from respondent_app.model.response import (
+    Answer,
+    Category,
+    ClauseComment,
+    Mark,
+    Reason,
+    ReasonCategory,
+    Response,
+    Scope,
+    Stance,
+)  # fmt: skip
+from respondent_app.model.team import ReviewComment, Role, SignOff, Status
+from respondent_app.model.word_diff import Did
+
+PACK = "made-up-pack"
+Q2 = Place("Q2", Part.ANSWER)
+MINUTE = 60_000
+WORDS = ["meters", "cost", "12", "é", "😊", "שלום", "clause 14.3.", "We agree.", "\n", "data", "the", "£4.5m"]
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = 1_700_000_000_000
+
+    def __call__(self) -> int:
+        return self.now
+
+    def pass_by(self, milliseconds: int) -> None:
+        self.now += milliseconds
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+def begin(clock: Clock, author: str = "Author A", site: int = 0) -> Draft:
+    return Draft.begin(Response(PACK), author=author, site=site, clock=clock)
+
+
+def colleague(draft: Draft, author: str, clock: Clock) -> Draft:
+    """Another person's copy of a draft as it is now."""
+    other = Draft.begin(Response(PACK), author=author, draft_id=draft.id, clock=clock)
+    other.merge(draft.events)
+    return other
+
+
+def type_text(draft: Draft, text: str, place: Place = Q2) -> None:
+    draft.record(edits.with_text(draft.response, place, text))
+    draft.events  # noqa: B018  what was typed becomes events of its own
+
+
+def mark(
+    draft: Draft, words: str, place: Place = Q2, mark_id: str = "m1", category: ReasonCategory = ReasonCategory.LEGAL
+) -> None:
+    start = draft.response.text_at(place).index(words)
+    made = Mark(
+        mark_id, Scope.PASSAGE, Reason(category), place.question, place.comment, place.part, start, start + len(words)
+    )
+    draft.record(edits.with_mark(draft.response, made))
+    draft.events  # noqa: B018
+
+
+def said(draft: Draft) -> list[str]:
+    return [entry.what for entry in history.timeline(draft.events)]
+
+
+def test_typing_in_one_sitting_is_one_step(clock: Clock) -> None:
+    draft = begin(clock)
+    for text in ("We", "We agree", "We agree that", "We agree"):
+        type_text(draft, text)
+        clock.pass_by(MINUTE)
+    (entry,) = history.timeline(draft.events)
+    assert (entry.what, entry.author, entry.question, entry.about) == (
+        "Changed the answer to Q2 (+13, −5 characters)", "Author A", "Q2", About.TEXT,
+    )  # fmt: skip
+    assert entry.ended - entry.began == 3 * MINUTE
+    assert entry.places == (Q2,)
+    assert entry.point == draft.events[-1].order
+
+
+def test_after_ten_minutes_a_new_step_begins(clock: Clock) -> None:
+    draft = begin(clock)
+    type_text(draft, "We agree")
+    clock.pass_by(11 * MINUTE)
+    type_text(draft, "We agree.")
+    assert said(draft) == ["Changed the answer to Q2 (+8 characters)", "Changed the answer to Q2 (+1 character)"]
+
+
+def test_a_wrong_clock_changes_no_order(clock: Clock) -> None:
+    draft = begin(clock)
+    type_text(draft, "One")
+    clock.pass_by(-1000 * MINUTE)
+    type_text(draft, "One two")
+    assert [entry.began for entry in history.timeline(draft.events)] == [clock.now + 1000 * MINUTE, clock.now]
+
+
+def test_a_mark_says_what_it_is(clock: Clock) -> None:
+    draft = begin(clock)
+    type_text(draft, "It costs 12 pounds")
+    mark(draft, "12 pounds", category=ReasonCategory.TRADE_SECRET)
+    draft.record(edits.without_mark(draft.response, "m1"))
+    assert (
+        said(draft)
+        == [
+            "Changed the answer to Q2 (+18 characters)",
+            "Marked a passage in Q2 as confidential: trade secret",
+            "Took the mark off a passage in Q2",
+        ]
+        or said(draft)[-1] == "Took the mark off a passage in Q2"
+    )
+
+
+def test_each_kind_of_step_has_its_words(clock: Clock) -> None:
+    draft = begin(clock)
+
+    def do(response: Response) -> None:
+        clock.pass_by(11 * MINUTE)
+        draft.record(response)
+        draft.events  # noqa: B018
+
+    r = draft.response
+    do(replace(r, respondent=replace(r.respondent, organisation="Example Energy", category=Category.SMALL_SUPPLIER)))
+    do(replace(draft.response, contact_public=True))
+    do(draft.response.with_answer("Q1", Answer(stance={"date": Stance.AGREE})))
+    comment = ClauseComment("c1", "14.3", comment="Unclear")
+    do(edits.with_comment(draft.response, "Q1", comment))
+    do(edits.with_comment(draft.response, "Q1", replace(comment, clause="14.4")))
+    do(edits.with_mark(draft.response, Mark("m2", Scope.COMMENT, question="Q1", comment="c1")))
+    do(replace(draft.response, assignments={"Q1": "Reviewer B"}))
+    do(replace(draft.response, statuses={"Q1": Status.TO_REVIEW}))
+    do(replace(draft.response, read_changes=(1, 2)))
+    remark = ReviewComment("r1", "Q1", text="Why?", by="Reviewer B")
+    do(replace(draft.response, review_comments=(remark,)))
+    do(replace(draft.response, review_comments=(replace(remark, resolved=True),)))
+    do(replace(draft.response, sign_offs=(SignOff("s1", Role.LEGAL, "Reviewer B", 0, "digest"),)))
+    do(replace(draft.response, looked={"Q1/Reviewer B": "digest"}))
+    do(edits.without_comment(draft.response, "Q1", "c1"))
+    found = said(draft)
+    assert found == [
+        "Changed the respondent’s details: organisation, category",
+        "Let the public version show the contact details",
+        "Changed the stance on Q1 (date: agree)",
+        "Added a comment on clause 14.3",
+        "Changed clause of the comment on clause 14.4",
+        "Marked the comment on clause 14.4 (Q1) as confidential: commercial",
+        "Gave Q1 to Reviewer B",
+        "Set Q1 to “ready to review”",
+        "Read 2 rows of the change table",
+        "Commented on Q1",
+        "Settled a comment on Q1",
+        "Signed off as legal",
+        "Took away the comment on clause 14.4",
+        "Took the mark off the comment on clause 14.4 (Q1)",
+    ] or sorted(found[-2:]) == sorted(
+        ["Took away the comment on clause 14.4", "Took the mark off the comment on clause 14.4 (Q1)"]
+    )
+
+
+def test_what_two_people_write_at_the_same_time_is_two_steps(clock: Clock) -> None:
+    one = begin(clock)
+    type_text(one, "Start. ")
+    other = colleague(one, "Author B", clock)
+    for number in range(6):
+        type_text(one, one.response.text_at(Q2) + f"a{number} ")
+        type_text(other, other.response.text_at(Q2) + f"b{number} ", Q2)
+    one.merge(other.events)
+    found = history.timeline(one.events)
+    assert [(entry.author, entry.inserted) for entry in sorted(found, key=lambda e: e.author)] == [
+        ("Author A", 25), ("Author B", 18),
+    ]  # fmt: skip
+    second = next(entry for entry in found if entry.author == "Author B")
+    (change,) = history.step_changes(one.events, second, consultation=PACK)
+    come = "".join(piece.text for piece in change.pieces if piece.did is Did.COME)
+    assert "b0 b1 b2" in come
+    assert "a" not in come
+    assert "Start." not in come
+
+
+# ---- random histories of two and three people
+
+
+def random_history(seed: int, people: int) -> tuple[Draft, dict[str, str]]:
+    """Several people write, mark and merge at random. Each character is one that only its author writes."""
+    chance, clock = random.Random(seed), Clock()
+    authors = [f"Author {letter}" for letter in "ABC"[:people]]
+    alphabets = ["abcdeé😊", "mnopqüש", "vwxyzßक"]
+    writer = {letter: author for author, letters in zip(authors, alphabets, strict=False) for letter in letters}
+    drafts = [begin(clock, authors[0])]
+    type_text(drafts[0], "ab")
+    drafts += [colleague(drafts[0], author, clock) for author in authors[1:]]
+    for _ in range(chance.randint(3, 14)):
+        who = chance.randrange(people)
+        act(drafts[who], alphabets[who], chance)
+        clock.pass_by(chance.choice([100, 100, 12 * MINUTE]))
+        if chance.random() < 0.2:
+            drafts[who].merge(drafts[chance.randrange(people)].events)
+    for other in drafts[1:]:
+        drafts[0].merge(other.events)
+    return drafts[0], writer
+
+
+def act(draft: Draft, alphabet: str, chance: random.Random) -> None:
+    text = draft.response.text_at(Q2)
+    at = chance.randint(0, len(text))
+    end = chance.randint(at, min(len(text), at + 4))
+    kind = chance.random()
+    if kind < 0.15 and end > at:
+        mark_id = f"m{chance.randrange(10**9)}"
+        made = Mark(mark_id, Scope.PASSAGE, Reason(), "Q2", "", Part.ANSWER, at, end)
+        draft.record(edits.with_mark(draft.response, made))
+    elif kind < 0.2 and draft.response.marks:
+        draft.record(edits.without_mark(draft.response, chance.choice(draft.response.marks).id))
+    else:
+        come = "".join(chance.choices(alphabet, k=chance.randint(0, 5)))
+        draft.record(edits.with_text(draft.response, Q2, text[:at] + come + text[end:], cursor=at + len(come)))
+    if chance.random() < 0.7:
+        draft.events  # noqa: B018
+
+
+@pytest.mark.parametrize("people", [2, 3])
+def test_who_wrote_what_is_exact_in_random_histories(people: int) -> None:
+    for seed in range(150):
+        draft, writer = random_history(seed, people)
+        stretches = history.blame(draft.events, Q2)
+        assert "".join(stretch.text for stretch in stretches) == draft.response.text_at(Q2)
+        wrong = [s for s in stretches for letter in s.text if writer.get(letter) not in {None, s.author}]
+        assert wrong == [], seed
+
+
+@pytest.mark.parametrize("people", [2, 3])
+def test_every_moment_of_a_random_history_can_be_seen_again(people: int) -> None:
+    for seed in range(40):
+        draft, _ = random_history(seed, people)
+        events = draft.events
+        for event in events:
+            history.response_at(events, event.order, consultation=PACK)
+        assert history.response_at(events, events[-1].order, consultation=PACK) == draft.response
+        assert history.response_at(events, (0, 0, 0), consultation=PACK) == Response(PACK)
+
+
+def test_the_steps_hold_every_event_once_and_in_order() -> None:
+    for seed in range(100):
+        draft, _ = random_history(seed, 3)
+        entries = history.timeline(draft.events)
+        keys = [key for entry in entries for key in entry.keys]
+        begun = {event.key for event in draft.events if event.kind is Kind.JOIN and event.seq == 1}
+        told = [event.key for event in draft.events if not event.target.endswith("/written")]
+        assert sorted(keys) == sorted(key for key in told if key not in begun)
+        points = [entry.point for entry in entries]
+        assert points == sorted(points)
+        assert history.timeline(random.Random(seed).sample(draft.events, len(draft.events))) == entries
+
+
+def test_what_the_steps_say_of_sizes_adds_up() -> None:
+    for seed in range(100):
+        draft, _ = random_history(seed, 3)
+        entries = history.timeline(draft.events)
+        assert sum(e.inserted - e.deleted for e in entries) == len(draft.response.text_at(Q2))
+
+
+def test_sentences_name_whoever_wrote_most_first(clock: Clock) -> None:
+    one = begin(clock)
+    type_text(one, "We agree with clause 14.3. It is late, i.e. too late.")
+    other = colleague(one, "Author B", clock)
+    type_text(other, "We agree with clause 14.3 as drafted by you all here. It is late, i.e. too late.")
+    found = history.written(other.events, Q2)
+    assert [s.text for s in found.sentences] == [
+        "We agree with clause 14.3 as drafted by you all here.", "It is late, i.e. too late.",
+    ]  # fmt: skip
+    assert [share.author for share in found.sentences[0].shares] == ["Author B", "Author A"] or [
+        share.author for share in found.sentences[0].shares
+    ] == ["Author A", "Author B"]
+    assert [share.author for share in found.sentences[1].shares] == ["Author A"]
+    assert found.authors == ("Author A", "Author B")
