@@ -12,12 +12,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from respondent_app.model.errors import StorageError, storage_error
+from respondent_app.model.errors import RespondentError, StorageError, storage_error
 from respondent_app.storage import folders
 from respondent_app.storage.atomic import already_there, write_file
 
 KEPT = 10
-LARGEST = 200_000_000  # bytes; read in one go
 _SUFFIX = ".response"
 _TIME = "%Y%m%dT%H%M%S.%fZ"
 _PLAIN_ID = re.compile(r"[A-Za-z0-9-]{1,64}")
@@ -32,17 +31,16 @@ class Backup:
     size: int
 
 
-def closed_content(path: Path) -> bytes | None:
-    """Return the bytes of a draft that nobody has open; None if there are none, or they are not whole by themselves.
+def content_of(path: Path) -> bytes | None:
+    """Return the bytes of a draft; None if they cannot be had, or are not whole by themselves.
 
-    Call it before the draft is opened: what is read here may be what the session to come destroys.
+    Call it when a session begins, before anything is written: what is there now may be what the session destroys.
     """
-    with contextlib.suppress(OSError):
-        journal = path.with_name(f"{path.name}-journal")
-        if journal.exists() and journal.stat().st_size:
-            return None  # the last session was killed while it wrote; opening the draft puts that right
-        if path.stat().st_size <= LARGEST:
-            return path.read_bytes()
+    from respondent_app.drafts import snapshot
+
+    with contextlib.suppress(RespondentError, OSError):
+        seen = snapshot.snapshot(path.resolve())
+        return None if seen.journal.strip(b"\0") else seen.content
     return None
 
 

@@ -24,7 +24,7 @@ def keep_days(count: int, *, size: int = 100) -> None:
 def test_a_copy_has_the_very_bytes_and_tells_when_it_was_made(tmp_path: Path) -> None:
     draft = tmp_path / "mine.response"
     draft.write_bytes(b"\x00encrypted\xff")
-    backups.keep(ID, backups.closed_content(draft), now=MORNING)
+    backups.keep(ID, backups.content_of(draft), now=MORNING)
     (backup,) = backups.list_backups(ID)
     assert backup.path.read_bytes() == draft.read_bytes()
     assert (backup.at, backup.size) == (MORNING, draft.stat().st_size)
@@ -66,7 +66,7 @@ def test_a_folder_that_cannot_be_written_is_told_and_holds_nobody_up() -> None:
 
 
 def test_there_is_nothing_to_keep_of_a_draft_that_is_not_there_yet(tmp_path: Path) -> None:
-    assert backups.closed_content(tmp_path / "new.response") is None
+    assert backups.content_of(tmp_path / "new.response") is None
     assert backups.keep(ID, None) is None
     assert backups.list_backups(ID) == ()
 
@@ -75,7 +75,7 @@ def test_a_draft_with_half_a_change_beside_it_is_not_copied_as_it_stands(tmp_pat
     draft = tmp_path / "mine.response"
     draft.write_bytes(b"half written")
     (tmp_path / "mine.response-journal").write_bytes(b"the other half")
-    assert backups.closed_content(draft) is None
+    assert backups.content_of(draft) is None
 
 
 def test_what_is_no_copy_of_ours_is_passed_over_and_stays() -> None:
