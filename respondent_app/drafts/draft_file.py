@@ -6,7 +6,6 @@ file, and never a passphrase.
 
 from __future__ import annotations
 
-import contextlib
 import os
 import threading
 from contextlib import contextmanager
@@ -237,8 +236,7 @@ def real_path(path: Path) -> Path:
 def _free(target: Path, *, overwrite: bool) -> Iterator[None]:
     """Keep a place free for a file that is put there whole: nobody has a draft open there, no old journal waits."""
     if not target.exists():
-        with contextlib.suppress(OSError):
-            snapshot.journal_path(target).unlink()
+        snapshot.remove_journal(target)
         yield
         return
     lock = DraftLock(target)

@@ -143,6 +143,15 @@ def journal_of(path: Path) -> bytes:
         raise storage_error(error) from error
 
 
+def remove_journal(path: Path) -> None:
+    """Take away a journal whose file is gone; it would spoil another file of that name."""
+    try:
+        journal_path(path).unlink(missing_ok=True)
+    except OSError as error:
+        if error.errno not in {errno.ENOTDIR, errno.EACCES, errno.EROFS}:  # writing beside it will say so
+            raise storage_error(error) from error
+
+
 def journal_path(path: Path) -> Path:
     """Return where SQLite keeps the journal of a file."""
     return path.with_name(f"{path.name}-journal")
