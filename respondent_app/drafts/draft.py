@@ -192,6 +192,7 @@ def _beside_answers(response: Response) -> tuple[object, ...]:
     return (
         response.respondent, response.contact_public, response.attachment_files, response.read_changes,
         response.assignments, response.statuses, response.review_comments, response.sign_offs, response.looked,
+        response.settled,
         [(m.id, m.scope, m.reason, m.question, m.comment, m.part) for m in response.marks],
         [question for question, answer in response.answers.items() if answer.comments],
     )  # fmt: skip

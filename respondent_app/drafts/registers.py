@@ -73,6 +73,7 @@ def _values(response: Response) -> Iterator[tuple[str, Value]]:
     yield from ((path("assigned", question), person) for question, person in response.assignments.items() if person)
     yield from ((path("status", question), status.value) for question, status in response.statuses.items() if status)
     yield from ((path("looked", *key.split("/", 1)), digest) for key, digest in response.looked.items() if digest)
+    yield from ((path("settled", item), True) for item in response.settled)
 
 
 def _plain(value: object, *, without: tuple[str, ...] = ()) -> dict[str, Value]:
@@ -105,6 +106,7 @@ def put_together(consultation: str, registers: Registers, texts: Texts) -> Respo
         review_comments=reader.review_comments(),
         sign_offs=reader.sign_offs(),
         looked={"/".join(names): value for names, value in reader.texts_below("looked")},
+        settled=tuple(sorted(names[0] for names, value in reader.below("settled") if value is True)),
     )
 
 

@@ -211,6 +211,7 @@ class Response:
     `CURRENT_TEXT` the text as it is today, which is no attachment;
     `read_changes` the numbers of the change-table rows they have looked at. By question, `assignments` says who does
     it and `statuses` how far it is. `looked` holds, by `looked_key`, the digest of an answer when somebody last looked.
+    `settled` are the ids of what merging left to a person (`model/merge_review.py`) and somebody has settled.
     """
 
     consultation: str
@@ -225,6 +226,7 @@ class Response:
     review_comments: tuple[ReviewComment, ...] = ()
     sign_offs: tuple[SignOff, ...] = ()
     looked: Mapping[str, str] = field(default_factory=dict)
+    settled: tuple[str, ...] = ()
 
     def answer(self, question: str) -> Answer:
         """Return the answer to `question`, an empty one if nothing was said yet."""

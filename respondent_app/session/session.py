@@ -63,6 +63,7 @@ class Change:
 def _team(response: Response) -> tuple[object, ...]:
     return (
         response.assignments, response.statuses, response.review_comments, response.sign_offs, response.looked,
+        response.settled,
     )  # fmt: skip
 
 
