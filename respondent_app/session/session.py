@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from respondent_app.model.submission import Audience, Submission
     from respondent_app.session.arrivals import Arrivals
     from respondent_app.session.comparing import Comparing
+    from respondent_app.session.history import History
     from respondent_app.session.package_view import PackageMade
     from respondent_app.session.shelf import Shelf
 
@@ -175,6 +176,13 @@ class Session(QObject):
         from respondent_app.session.comparing import Comparing
 
         return Comparing(self)
+
+    @cached_property
+    def history(self) -> History:
+        """What became of the response, step by step."""
+        from respondent_app.session.history import History
+
+        return History(self)
 
     @cached_property
     def arrivals(self) -> Arrivals:

@@ -13,13 +13,14 @@ from respondent_app.ui.theme import Appearance
 
 
 class Step(enum.StrEnum):
-    """The five steps of the rail, in order."""
+    """The entries of the rail, in order: five steps, and the way back through them."""
 
     READ = "read"
     ANSWER = "answer"
     CONFIDENTIALITY = "confidentiality"
     REVIEW = "review"
     SEND = "send"
+    HISTORY = "history"
 
 
 @dataclass(frozen=True, slots=True)

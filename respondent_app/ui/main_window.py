@@ -29,6 +29,7 @@ _PAGES = {
     Step.CONFIDENTIALITY: ("respondent_app.ui.confidentiality.page", "ConfidentialityPage"),
     Step.REVIEW: ("respondent_app.ui.reviewing.page", "ReviewPage"),
     Step.SEND: ("respondent_app.ui.sending.page", "SendPage"),
+    Step.HISTORY: ("respondent_app.ui.history.page", "HistoryPage"),
 }
 _PROGRESS_PAUSE_MS = 500
 _ROOM_FOR_WORDS = 1100

@@ -1,4 +1,4 @@
-"""The rail: the five steps at the left, each with how far it has come."""
+"""The rail: the five steps at the left, each with how far it has come, and below them the history."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from respondent_app.session.progress import StepProgress
 from respondent_app.ui.desk import Step
 from respondent_app.ui.theme import Appearance
 from respondent_app.ui.widgets.layouts import column, holder, row
-from respondent_app.ui.widgets.text import label, restyle
+from respondent_app.ui.widgets.text import label, restyle, rule
 
 TITLES = {
     Step.READ: "Read and compare",
@@ -20,11 +20,13 @@ TITLES = {
     Step.CONFIDENTIALITY: "Confidentiality",
     Step.REVIEW: "Review",
     Step.SEND: "Send",
+    Step.HISTORY: "History",
 }
+_SIGN = "↺"  # the history is no step, and has no number
 
 
 class Rail(QFrame):
-    """Five buttons, of which one is chosen."""
+    """The buttons, of which one is chosen."""
 
     def __init__(self, appearance: Appearance, chosen: Callable[[Step], None], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,7 +36,8 @@ class Rail(QFrame):
         for step, made in self._buttons.items():
             self._group.addButton(made)
             made.clicked.connect(lambda _=False, s=step: chosen(s))
-        self.setLayout(column(*self._buttons.values(), None, margins=(10, 14, 10, 14), spacing=4))
+        *numbered, history = self._buttons.values()
+        self.setLayout(column(*numbered, rule(), history, None, margins=(10, 14, 10, 14), spacing=4))
         self._appearance = appearance
         self._compact = False
         appearance.changed.connect(self._follow_look)
@@ -76,7 +79,7 @@ class _StepButton(QPushButton):
     def __init__(self, step: Step, number: int, appearance: Appearance) -> None:
         super().__init__()
         self._step = step
-        self._number = str(number)
+        self._number = _SIGN if step is Step.HISTORY else str(number)
         self._progress = StepProgress("", done=False)
         self._appearance = appearance
         self.setCheckable(True)
@@ -111,7 +114,8 @@ class _StepButton(QPushButton):
         self._circle.setText("✓" if done else self._number)
         size = self._appearance.px(24)
         self._circle.setFixedSize(size, size)
-        self.setAccessibleName(f"Step {self._number}: {TITLES[self._step]}")
+        step = "" if self._step is Step.HISTORY else f"Step {self._number}: "
+        self.setAccessibleName(f"{step}{TITLES[self._step]}")
         self.setAccessibleDescription(self._progress.text)
         if self._circle.property("step-number") != state:
             self._circle.setProperty("step-number", state)

@@ -42,6 +42,7 @@ class Colours:
     icons: str
     withheld: str
     on_withheld: str
+    people: tuple[str, ...]
 
 
 LIGHT = Colours(
@@ -51,6 +52,7 @@ LIGHT = Colours(
     deleted="#a02020", deleted_soft="#fbe3e3", confidential="#5b2a86", confidential_soft="#efe3fa",
     attention="#7a4d00", attention_soft="#fff8e6", attention_line="#d99a00", icons="light",
     withheld="#2a313b", on_withheld="#ffffff",
+    people=("#d6e7fb", "#fde3c0", "#d5efdb", "#f9d9ea", "#d3eef2", "#e9e4c9"),
 )  # fmt: skip
 DARK = Colours(
     ground="#14181d", card="#1d232a", field="#171c22", line="#333c46", field_line="#76818f",
@@ -59,6 +61,7 @@ DARK = Colours(
     deleted="#f39a9a", deleted_soft="#472022", confidential="#cfa8f5", confidential_soft="#38254d",
     attention="#f2c766", attention_soft="#3d3013", attention_line="#d99a00", icons="dark",
     withheld="#e6eaef", on_withheld="#14181d",
+    people=("#1d3b63", "#54390f", "#1c4a2b", "#54264a", "#134a52", "#474318"),
 )  # fmt: skip
 
 _BASE_POINTS = 10.0

@@ -10,6 +10,7 @@ from respondent_app.ui.widgets.text import label
 
 SHORTCUTS = (
     ("Ctrl+1 … Ctrl+5", "Go to a step"),
+    ("Ctrl+6", "Go to the history"),
     ("F7, F8", "Previous, next change or mark"),
     ("Ctrl+T", "The whole texts beside each other, and back"),
     ("Ctrl+F", "Find in the consultation, or in the texts"),
@@ -22,6 +23,7 @@ SHORTCUTS = (
     ("Alt+Page Down, Alt+Page Up", "Next, previous question"),
     ("Ctrl+O", "Open a response"),
     ("Ctrl+Shift+S", "Save a copy"),
+    ("Ctrl+L", "Lock the window"),
     ("F10", "Menu"),
     ("F1", "This list"),
 )
