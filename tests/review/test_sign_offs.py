@@ -25,7 +25,7 @@ def with_other_ids(response: Response) -> Response:
     """The same response, as another copy might have numbered and ordered it."""
     answers = {
         question: replace(answer, comments=tuple(replace(c, id=f"new-{c.id}") for c in answer.comments))
-        for question, answer in reversed(response.answers.items())
+        for question, answer in reversed(tuple(response.answers.items()))
     }
     marks = (replace(m, id=f"z{m.id[::-1]}", comment=m.comment and f"new-{m.comment}") for m in response.marks)
     return replace(response, answers=answers, marks=tuple(reversed(tuple(marks))))

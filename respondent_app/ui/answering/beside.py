@@ -1,4 +1,4 @@
-"""What helps with the question at hand: the changes it is about, and the points to check that belong to it."""
+"""What helps with the question at hand: colleagues' comments, the changes it is about, the points to check."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from respondent_app.model.consultation import ChangeRow, Point
+from respondent_app.model.place import Place
 from respondent_app.session import ready_comments
 from respondent_app.session.session import Change
+from respondent_app.ui.answering.threads import Threads
 from respondent_app.ui.desk import Desk, Destination, Step
 from respondent_app.ui.page import scrolling
 from respondent_app.ui.widgets.buttons import link
@@ -30,6 +32,8 @@ class BesideCard(Card):
         self._question = ""
         self._clause = ""
         self._shown_used: frozenset[str] = frozenset()
+        self.threads = Threads(desk.session)
+        self.threads.rebuilt.connect(self.rebuilt)
         self.choice: QComboBox = choice_field(_choices(self._session.consultation.changes), "")
         self.choice.activated.connect(lambda _: self._show_change())
         chooser = Rows()
@@ -37,7 +41,7 @@ class BesideCard(Card):
         self._change: QVBoxLayout = column(spacing=6)
         self._points: QVBoxLayout = column(spacing=8)
         self._content = QWidget()
-        parts = (chooser, self._change, 6, self._points, None)
+        parts = (self.threads, chooser, self._change, 6, self._points, None)
         self._content.setLayout(column(*parts, margins=(16, 12, 16, 16), spacing=8))
         self._area = scrolling(self._content)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -57,12 +61,13 @@ class BesideCard(Card):
         """Its parts in the order in which they are read."""
         layouts = (self._change, self._points)
         items = [layout.itemAt(n) for layout in layouts for n in range(layout.count())]
-        return [self.choice, *(item.widget() for item in items if item is not None)]
+        return [self.threads, self.choice, *(item.widget() for item in items if item is not None)]
 
     def show_question(self, question: str) -> None:
         """Show the points that belong to a question."""
         if question != self._question:
             self._question, self._clause = question, ""
+            self.threads.show_question(question)
             self._show_points()
 
     def show_clause(self, clause: str) -> None:
@@ -75,6 +80,11 @@ class BesideCard(Card):
                 self.choice.setCurrentIndex(position)
                 self._show_change()
                 return
+
+    def write_comment(self, place: Place, start: int, end: int) -> None:
+        """Begin a comment on words of a text, and bring it into view."""
+        self.threads.write(place, start, end)
+        self._area.verticalScrollBar().setValue(0)
 
     def _show_change(self) -> None:
         clear(self._change)

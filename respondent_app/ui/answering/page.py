@@ -7,6 +7,8 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QScrollArea, QSplitter, QStackedWidget, QWidget
 
 from respondent_app.model.place import Place
+from respondent_app.session import reviewing
+from respondent_app.session.looking import Looking
 from respondent_app.session.session import Change
 from respondent_app.ui.answering.beside import BesideCard
 from respondent_app.ui.answering.question_form import QuestionForm
@@ -15,10 +17,12 @@ from respondent_app.ui.desk import Desk, Destination, Step
 from respondent_app.ui.page import Page, scrolling
 from respondent_app.ui.widgets.card import Card
 from respondent_app.ui.widgets.layouts import column
+from respondent_app.ui.widgets.marked_editor import MarkedTextEdit
 from respondent_app.ui.widgets.tab_order import in_reading_order
 
 _DETAILS = "details"
 _ROOM_FOR_TWO = 800
+_LOOK_MS = 2000  # an answer that stood on the screen for that long was looked at
 _MARGIN = 14
 _ANY_HEIGHT = (1 << 24) - 1  # what Qt takes for no limit
 
@@ -49,6 +53,13 @@ class AnsweringPage(Page):
         self._order_later.setSingleShot(True)
         self._order_later.timeout.connect(self._order_tabs)
         self.beside.rebuilt.connect(lambda: self._order_later.start(0))
+        self.beside.threads.words_asked.connect(self._show_words)
+        self.beside.threads.left.connect(self._back_to)
+        self._looking = Looking.of(self.session)
+        self._look = QTimer(self)
+        self._look.setSingleShot(True)
+        self._look.setInterval(_LOOK_MS)
+        self._look.timeout.connect(self._looked)
         self.session.changed.connect(self._follow)
         self._say_answered()
         self.show_tab(self._names[0])
@@ -62,7 +73,14 @@ class AnsweringPage(Page):
         self._fit()
         self.beside.show_question(name)
         self._order_later.start(0)
+        if isinstance(form, QuestionForm):
+            form.team.say_changed(reviewing.changed_since_looked(self.session, name))
+        self._look.start()
         return form
+
+    def refresh(self) -> None:
+        """Coming back to an answer is looking at it again."""
+        self._look.start()
 
     def open_at(self, destination: Destination) -> None:
         if destination.respondent:
@@ -136,6 +154,7 @@ class AnsweringPage(Page):
         following = self._names[self._names.index(name) + 1]
         words = "Next: your details" if following == _DETAILS else f"Next: {following}"
         form = QuestionForm(self.desk, self.session.consultation.question(name), lambda: self._go_on(following), words)
+        form.commenting.connect(self._comment_on)
         if form.comments is not None:
             form.comments.clause_chosen.connect(self.beside.show_clause)
             form.comments.form_opened.connect(lambda: self._order_later.start(0))
@@ -150,6 +169,33 @@ class AnsweringPage(Page):
     def _go_on(self, name: str) -> None:
         self.show_tab(name)
         self._tabs[name].setFocus()
+
+    def _looked(self) -> None:
+        if self.isVisible() and self.open != _DETAILS:
+            self._looking.look(self.open)
+
+    def _comment_on(self, editor: object) -> None:
+        """Let a colleague write about what is selected in an editor, beside it."""
+        if isinstance(editor, MarkedTextEdit):
+            self.help.setChecked(True)
+            self._fit()
+            self.beside.write_comment(editor.place, *editor.selected_words())
+
+    def _show_words(self, place: Place, start: int, end: int) -> None:
+        self.help.setChecked(False)
+        form = self.show_tab(place.question)
+        if isinstance(form, QuestionForm):
+            form.open_place(place)
+            editor = form.editor_at(place)
+            if editor is not None:
+                editor.select(start, end)
+
+    def _back_to(self, place: Place) -> None:
+        """Go back to the text that was commented on, if it can be seen."""
+        form = self.form(place.question)
+        editor = form.editor_at(place) if isinstance(form, QuestionForm) else None
+        if editor is not None and editor.isVisible():
+            editor.setFocus()
 
     def _step(self, by: int) -> None:
         position = self._names.index(self.open) + by

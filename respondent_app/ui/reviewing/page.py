@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from respondent_app.model.finding import Weight
+from respondent_app.session import reviewing
+from respondent_app.session.looking import Looking
 from respondent_app.ui.desk import Desk, Destination, Step
 from respondent_app.ui.live_page import LivePage
 from respondent_app.ui.page import scrolling
 from respondent_app.ui.reviewing.finding_list import FindingList
+from respondent_app.ui.reviewing.queue_card import QueueCard
+from respondent_app.ui.reviewing.sign_off_card import SignOffCard
 from respondent_app.ui.reviewing.summary import summarise
 from respondent_app.ui.reviewing.summary_table import SummaryTable
 from respondent_app.ui.widgets.buttons import button, set_primary
@@ -17,9 +22,11 @@ from respondent_app.ui.widgets.layouts import WrappingRow, column
 from respondent_app.ui.widgets.notice import Notice
 from respondent_app.ui.widgets.text import label
 
+_IN_THE_QUEUE = ("comments:", "to-review:")  # findings that the queue above the lists tells already
+
 
 class ReviewPage(LivePage):
-    """A summary by question, then what to settle before sending, then what is worth a look."""
+    """A summary by question, what waits for a reviewer, what to settle or look at before sending, sign-offs."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -28,6 +35,9 @@ class ReviewPage(LivePage):
         self._summary.add(column(self._table, margins=(6, 2, 6, 6)))
         self._must = FindingList("To settle before sending", "attention", desk.go)
         self._should = FindingList("Worth a look", "info", desk.go)
+        self._looking = Looking.of(self.session)
+        self.queue = QueueCard(self._go_to_question, self._looking.look)
+        self.sign_offs = SignOffCard(self.session, self._print_trail, self._save_trail)
         self._nothing = Notice("Nothing is missing.", kind="good")
         self._to_send = button("Go to Send", lambda: desk.go(Destination(Step.SEND)))
         self._advice = label("", "muted")
@@ -38,10 +48,12 @@ class ReviewPage(LivePage):
     def refresh(self) -> None:
         findings = self.session.findings()
         must = tuple(finding for finding in findings if finding.weight is Weight.MUST)
-        should = tuple(finding for finding in findings if finding.weight is Weight.SHOULD)
+        should = tuple(f for f in findings if f.weight is Weight.SHOULD and not f.id.startswith(_IN_THE_QUEUE))
         self._table.show_rows(summarise(self.session.response, self.session.consultation))
         self._must.show_findings(must)
         self._should.show_findings(should)
+        self.queue.show_queue(reviewing.queue(self.session))
+        self.sign_offs.refresh()
         self._nothing.setVisible(not findings)
         self._advice.setText(_advice(bool(must), bool(should)))
         set_primary(self._to_send, not must)
@@ -51,11 +63,27 @@ class ReviewPage(LivePage):
         ending = column(self._advice, WrappingRow(self._to_send), margins=(2, 2, 2, 0), spacing=10)
         content.setLayout(
             column(
-                self._summary, self._nothing, self._must, self._should, ending, None,
+                self._summary, self.queue, self._nothing, self._must, self._should, self.sign_offs, ending, None,
                 margins=(16, 16, 16, 16), spacing=14,
             )
         )  # fmt: skip
-        self.setLayout(column(scrolling(content), spacing=0))
+        self._area: QScrollArea = scrolling(content)
+        self.setLayout(column(self._area, spacing=0))
+
+    def open_at(self, destination: Destination) -> None:
+        if destination.sign_offs:
+            self.sign_offs.sign.setFocus()
+            QTimer.singleShot(0, self, lambda: self._area.ensureWidgetVisible(self.sign_offs))
+
+    def _print_trail(self) -> None:
+        from respondent_app.ui.reviewing import trail_paper
+
+        trail_paper.print_out(self.session, self)
+
+    def _save_trail(self) -> None:
+        from respondent_app.ui.reviewing import trail_paper
+
+        trail_paper.save_pdf(self.session, self)
 
     def _go_to_question(self, question: str) -> None:
         self.desk.go(Destination(Step.ANSWER, question=question))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 
 def in_reading_order(*regions: QWidget | None) -> None:
@@ -16,6 +16,12 @@ def in_reading_order(*regions: QWidget | None) -> None:
             stops += _stops(region)
     for before, after in pairwise(stops):
         QWidget.setTabOrder(before, after)
+
+
+def holds_focus(widget: QWidget) -> bool:
+    """Whether a widget, or one inside it, has the focus."""
+    focused = QApplication.focusWidget()
+    return focused is not None and (focused is widget or widget.isAncestorOf(focused))
 
 
 def _stops(region: QWidget) -> list[QWidget]:
