@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from pycrdt import Doc, Text, TextEvent, UndoManager, merge_updates
 
-from respondent_app.drafts.text_steps import Steps
+from respondent_app.drafts.text_steps import Said, Steps
 from respondent_app.model.errors import DraftDamagedError, RespondentError
 from respondent_app.model.stretches import Stretch, changed_stretch, changed_stretches
 from respondent_app.model.text import REPLACEMENT
@@ -89,16 +89,16 @@ class AnswerText:
         """
         text = _storable(text)
         worded = {mark: within for mark, span in passages.items() if (within := _within(span, len(text)))}
-        if text == self._view.text and worded == self._view.passages:
-            self._steps.take(passages.keys(), new_step=new_step, in_text=False)
+        was, now = self._view.said, Said(text, worded)
+        if was == now:
+            self._steps.take(passages.keys(), was, now, new_step=new_step, in_text=False)
             return None
         self._moment.pass_by(self._steps.begins(new_step=new_step))
         with _listening(self._doc) as updates:
             self._begin()
             with self._doc.transaction(origin=_BY_THE_PERSON):
-                self._say(text, worded)
-                self._mark(worded)
-        self._steps.take(passages.keys(), new_step=new_step, in_text=bool(updates))
+                self._say(now)
+        self._steps.take(passages.keys(), was, now, new_step=new_step, in_text=bool(updates))
         return merged(updates) if updates else None
 
     def undo(self) -> Restored | None:
@@ -112,6 +112,7 @@ class AnswerText:
     def apply(self, update: bytes) -> None:
         """Take in what was done elsewhere. It cannot be undone here. `DraftDamagedError` if it makes no sense."""
         self._known = None
+        self._steps.others_wrote()
         _take_in(self._doc, update)
 
     def exist(self, marks: Iterable[str]) -> None:
@@ -132,7 +133,11 @@ class AnswerText:
                 self._content.insert(0, _BEGINNING, {})
             self._known = None
 
-    def _say(self, text: str, passages: Mapping[str, Span]) -> None:
+    def _say(self, said: Said) -> None:
+        self._write(said.text, said.passages)
+        self._mark(said.passages)
+
+    def _write(self, text: str, passages: Mapping[str, Span]) -> None:
         """Change the words. A second look is for line breaks that came to an edge, where they are not shown."""
         for _ in range(_LOOKS):
             if self._view.text == text:
@@ -183,20 +188,23 @@ class AnswerText:
         with _listening(self._doc) as updates:
             while self._steps.can_redo if forward else self._steps.can_undo:
                 self._step(forward=forward)
-                if (self._view.text, self._view.passages, self._steps.marks) != (before.text, before.passages, marks):
+                if (self._view.said, self._steps.marks) != (before.said, marks):
                     break
         if not updates and self._steps.marks == marks:
             return None
         return self._restored(before, merged(updates) if updates else _NOTHING)
 
     def _step(self, *, forward: bool) -> None:
-        taken, found = 0, False
+        before, taken, found = self._view.said, 0, False
         if self._steps.next_is_in_text(forward=forward):
             steps = self._steps_in_text(forward=forward)
             found = self._undo_manager.redo() if forward else self._undo_manager.undo()
             taken = steps - self._steps_in_text(forward=forward)
         self._known = None
-        self._steps.move(taken, forward=forward, in_text=found)
+        expected = self._steps.move(before, taken, forward=forward, in_text=found)
+        if expected is not None and expected != self._view.said:
+            with self._doc.transaction(origin=_BY_THE_APP):
+                self._say(expected)
 
     def _steps_in_text(self, *, forward: bool) -> int:
         return len(self._undo_manager.redo_stack if forward else self._undo_manager.undo_stack)
@@ -204,8 +212,7 @@ class AnswerText:
     def _restored(self, before: _View, update: bytes) -> Restored:
         now = self._view
         wordless = dict.fromkeys(sorted(self._steps.marks - now.passages.keys()), (0, 0))
-        change = changed_stretch(before.text, now.text)
-        return Restored(now.text, {**now.passages, **wordless}, update, change.start + len(change.come))
+        return Restored(now.text, {**now.passages, **wordless}, update, _end_of_change(before.said, now.said))
 
 
 def merged(updates: Sequence[bytes]) -> bytes:
@@ -310,6 +317,7 @@ class _View:
         shown = {mark: self._shown(spans) for mark, spans in self.spans.items()}
         in_order = sorted((span, mark) for mark, span in shown.items() if span)
         self.passages: dict[str, Span] = {mark: span for span, mark in in_order}
+        self.said = Said(self.text, self.passages)
 
     def bytes_before(self, position: int) -> int:
         """Return the position in bytes of a position in code points of `raw`."""
@@ -345,6 +353,14 @@ class _Moment:
     def pass_by(self, passes: bool) -> None:  # noqa: FBT001  says whether, and nothing else
         """Go on, so that what comes is a step of its own."""
         self._now += 10 * passes
+
+
+def _end_of_change(before: Said, now: Said) -> int:
+    change = changed_stretch(before.text, now.text)
+    if change.removed or change.come:
+        return change.start + len(change.come)
+    marks = {**before.passages, **now.passages}
+    return max((s[1] for m, s in marks.items() if before.passages.get(m) != now.passages.get(m)), default=0)
 
 
 def _from_the_end(stretches: Sequence[Stretch]) -> list[tuple[Stretch, int]]:

@@ -17,9 +17,9 @@ def with_text(
     The change is taken to be one stretch, which ends at `cursor` (code points) where the texts allow for more than one
     reading; where much is replaced at once, as by pasting a revised text, the words that stayed are told apart. Text
     typed strictly inside a marked passage is marked too; where a marked passage is partly replaced, the replacement is
-    marked with it; what goes on a marked word or figure belongs to it. The marks in `held` (ids) also take what is typed
-    at their end. A mark that lost all its words stays, covering nothing, until a person settles it: nothing confidential
-    comes into the open by an edit.
+    marked with it; what goes on a marked word or figure belongs to it. The marks in `held` (ids) also take what is
+    typed at their end. A mark that lost all its words stays, covering nothing, until a person settles it: nothing
+    confidential comes into the open by an edit.
     """
     before = response.text_at(place)
     if before == text:
