@@ -7,6 +7,7 @@ Logic raises them; the window and the command line show them; nobody else writes
 from __future__ import annotations
 
 import errno
+from pathlib import Path
 
 
 class RespondentError(Exception):
@@ -64,6 +65,14 @@ class ExportError(RespondentError):
 
 class StorageError(RespondentError):
     """The disk, the folder or the permissions stood in the way."""
+
+
+class NotSavedError(StorageError):
+    """A draft could not be saved in its file; what was written is kept in the file `kept`."""
+
+    def __init__(self, what: str, *, meaning: str, advice: str, kept: Path) -> None:
+        super().__init__(what, meaning=meaning, advice=advice)
+        self.kept = kept
 
 
 _OS_SENTENCES = {

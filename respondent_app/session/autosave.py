@@ -6,9 +6,11 @@ import enum
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from PySide6.QtCore import QDeadlineTimer, QObject, QTimer, Signal
 
+from respondent_app.model.errors import NotSavedError
 from respondent_app.session.background import Background, Progress
 
 _PAUSE_MS = 400
@@ -46,7 +48,10 @@ class SaveState:
 
 
 class Autosave(QObject):
-    """Saves shortly after each change, one save at a time; what failed stays unsaved and is tried again."""
+    """Saves shortly after each change, one save at a time; what failed stays unsaved and is tried again.
+
+    `kept_in` is the file in which the newest words are if they could not be saved where they belong.
+    """
 
     state_changed = Signal(object)
     failed = Signal(object)
@@ -65,6 +70,7 @@ class Autosave(QObject):
         self._waiting = False
         self._saving = False
         self._told = False
+        self.kept_in: Path | None = None
         self.state = SaveState(SaveStage.SAVED if saved else SaveStage.NOTHING_YET)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -130,6 +136,7 @@ class Autosave(QObject):
         self._timer.start(_RETRY_MS)
 
     def _fail(self, error: Exception) -> None:
+        self.kept_in = error.kept if isinstance(error, NotSavedError) else None
         self._become(SaveStage.FAILED)
         if not self._told:
             self._told = True

@@ -66,9 +66,11 @@ class Background(QObject):
     Nothing of Qt is touched off the GUI thread either way: news lie in a queue, and a timer fetches them from there.
     """
 
-    def __init__(self, messages: Messages, parent: QObject | None = None) -> None:
+    def __init__(self, messages: Messages, parent: QObject | None = None, *, may_be_left: bool = False) -> None:
+        """Make one. With `may_be_left` the app ends even while work goes on, such as with a share that hangs."""
         super().__init__(parent)
         self._messages = messages
+        self._may_be_left = may_be_left
         self._under_way: dict[Work, threading.Thread] = {}
         self._news: SimpleQueue[Callable[[], object]] = SimpleQueue()
         self._fetching = QTimer(self)
@@ -88,7 +90,9 @@ class Background(QObject):
         # Called, not connected: Qt would keep a connected lambda, and with it its owner, beyond the owner's end.
         ends = _Ends(done, failed or self._messages.problem)
         work = Work()
-        thread = threading.Thread(target=self._work, args=(work, operation, ends), name="background")
+        thread = threading.Thread(
+            target=self._work, args=(work, operation, ends), name="background", daemon=self._may_be_left
+        )
         self._under_way[work] = thread
         _hold_garbage(thread)
         self._fetching.start()

@@ -136,7 +136,7 @@ def test_closing_asks_only_when_words_would_be_lost(
         raise StorageError("The disk is full.")
 
     answers = iter([False, True])
-    monkeypatch.setattr("respondent_app.ui.dialogs.close_unsaved.CloseUnsaved.ask", lambda _: next(answers))
+    monkeypatch.setattr("respondent_app.ui.dialogs.close_unsaved.CloseUnsaved.ask", lambda *_: next(answers))
     monkeypatch.setattr(session.autosave, "_save", full)
     session.edit(lambda r: r.with_answer("Q1", Answer("precious")))
     assert not window.close()
