@@ -149,19 +149,25 @@ class AnswerText:
             self._known = _View(self._content, marked=bool(self._view.spans or passages))
         raise _broken()
 
-    def _replace(self, view: _View, stretch: Stretch, marks: Iterable[str]) -> None:
+    def _replace(self, view: _View, stretch: Stretch, marks: Sequence[str]) -> None:
         """Replace words. What comes is put inside what goes: who marks the old words meanwhile marks the new ones."""
         start = view.lead + stretch.start
-        gone = view.raw[start : start + stretch.removed]
-        at = view.bytes_before(start)
-        first, rest = len(gone[:1].encode()), len(gone[1:].encode())
-        if stretch.come:
-            self._content.insert(at + first, stretch.come, {_MARK + mark: True for mark in marks})
-        after = at + first + len(stretch.come.encode())
-        if rest:
-            del self._content[after : after + rest]
-        if first:
-            del self._content[at : at + first]
+        stop = start + stretch.removed
+        hosts = _hosts([run for mark in marks for run in view.runs(mark)], (start, stop))[: len(stretch.come)]
+        ends = [*range(1, len(hosts)), len(stretch.come)]
+        shares = [stretch.come[a:b] for a, b in zip([0, *ends], ends, strict=False)]
+        for host, share in zip(reversed(hosts), reversed(shares), strict=False):
+            self._content.insert(view.bytes_before(host), share, {_MARK + mark: True for mark in marks})
+        self._remove(view, [start, *hosts, stop], [*map(len, map(str.encode, shares)), 0] if hosts else [0])
+
+    def _remove(self, view: _View, cuts: Sequence[int], put_in: Sequence[int]) -> None:
+        """Remove the words between cuts. After each of them but the last so many bytes have come."""
+        at = view.bytes_before(cuts[0])
+        for begin, end, came in zip(cuts[:-1], cuts[1:], put_in, strict=True):
+            gone = view.bytes_before(end) - view.bytes_before(begin)
+            if gone:
+                del self._content[at : at + gone]
+            at += came
 
     def _mark(self, passages: Mapping[str, Span]) -> None:
         """Make the marks agree with `passages`; those that do already are left alone."""
@@ -319,6 +325,16 @@ class _View:
         self.passages: dict[str, Span] = {mark: span for span, mark in in_order}
         self.said = Said(self.text, self.passages)
 
+    def runs(self, mark: str) -> list[Span]:
+        """Return where characters that carry a mark stand side by side, in code points of `raw`."""
+        runs: list[Span] = []
+        for start, stop in self.spans.get(mark, ()):
+            if runs and runs[-1][1] == start:
+                runs[-1] = (runs[-1][0], stop)
+            else:
+                runs.append((start, stop))
+        return runs
+
     def bytes_before(self, position: int) -> int:
         """Return the position in bytes of a position in code points of `raw`."""
         return position if self.raw.isascii() else len(self.raw[:position].encode())
@@ -388,20 +404,27 @@ def _outside(spans: Sequence[Span], wanted: Span) -> Iterator[Span]:
 
 
 def _missing(spans: Sequence[Span], wanted: Span) -> Iterator[Span]:
-    """Yield what a mark lacks at its two ends. What others put into it is theirs to mark, and covered all the same."""
-    inside = [within for start, stop in spans if (within := _clipped((start, stop), wanted))]
-    if not inside:
-        yield from [wanted] if wanted[0] < wanted[1] else []
-        return
-    if wanted[0] < inside[0][0]:
-        yield wanted[0], inside[0][0]
-    if inside[-1][1] < wanted[1]:
-        yield inside[-1][1], wanted[1]
+    """Yield what should carry a mark and does not."""
+    reached = wanted[0]
+    for start, stop in spans:
+        if reached < (end := min(start, wanted[1])):
+            yield reached, end
+        reached = max(reached, stop)
+    if reached < wanted[1]:
+        yield reached, wanted[1]
 
 
-def _clipped(span: Span, wanted: Span) -> Span | None:
-    start, stop = max(span[0], wanted[0]), min(span[1], wanted[1])
-    return (start, stop) if start < stop else None
+def _hosts(runs: Sequence[Span], gone: Span) -> list[int]:
+    """Return where to put what comes in the place of `gone`, whose marked runs are `runs`: inside each of them.
+
+    What someone else puts into marked words meanwhile would lose its mark with the last of them.
+    """
+    hosts: list[int] = []
+    inner = [(start + 1, stop - 1) for start, stop in runs if gone[0] <= start < stop - 1 and stop <= gone[1]]
+    for first, last in sorted(inner, key=lambda span: span[1]):
+        if not hosts or hosts[-1] < first:
+            hosts.append(last)
+    return hosts or [min(gone[0] + 1, gone[1])]
 
 
 def _storable(text: str) -> str:
