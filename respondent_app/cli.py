@@ -15,6 +15,7 @@ from typing import Protocol
 from respondent_app import __version__, console
 from respondent_app.commands.documents import add_audit, add_compare, add_lint, add_read
 from respondent_app.commands.drafts import add_check, add_export, add_new, add_show
+from respondent_app.commands.merging import add_merge
 from respondent_app.commands.packs import add_pack
 from respondent_app.commands.passphrases import add_passphrase
 from respondent_app.commands.sample import add_demo
@@ -34,6 +35,7 @@ COMMANDS: dict[str, Add] = {
     "new": add_new,
     "show": add_show,
     "check": add_check,
+    "merge": add_merge,
     "passphrase": add_passphrase,
     "export": add_export,
 }

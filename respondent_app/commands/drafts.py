@@ -15,6 +15,7 @@ from respondent_app.model.errors import ExportError, RespondentError
 if TYPE_CHECKING:
     from respondent_app.model.consultation import Consultation
     from respondent_app.model.finding import Finding
+    from respondent_app.model.merge_review import MergeReport
     from respondent_app.model.response import Response
 
 
@@ -82,10 +83,11 @@ def _show(args: argparse.Namespace) -> int:
 
 
 def _check(args: argparse.Namespace) -> int:
+    from respondent_app.review import merged
     from respondent_app.review.completeness import check
 
-    response, consultation = _opened(args.draft)
-    findings = check(response, consultation)
+    response, consultation, left = _opened(args.draft)
+    findings = (*merged.findings(left), *check(response, consultation))
     if args.json:
         print_json({"version": 1, "findings": [_finding(finding, response) for finding in findings]})
     else:
@@ -117,6 +119,7 @@ def _finding(finding: Finding, response: Response) -> dict[str, object]:
 
 def _export(args: argparse.Namespace) -> int:
     from respondent_app.exports import package
+    from respondent_app.review.merged import refuse_unsettled
 
     if args.template is not None:
         raise RespondentError(
@@ -124,8 +127,9 @@ def _export(args: argparse.Namespace) -> int:
             meaning="Nothing was written.",
             advice="Leave --template out.",
         )
-    response, consultation = _opened(args.draft)
+    response, consultation, left = _opened(args.draft)
     try:
+        refuse_unsettled(left)
         made = package.export(response, consultation, args.out, public_only=args.public_only)
     except ExportError as error:
         print(error)
@@ -138,11 +142,14 @@ def _export(args: argparse.Namespace) -> int:
     return FINE
 
 
-def _opened(path: Path) -> tuple[Response, Consultation]:
+def _opened(path: Path) -> tuple[Response, Consultation, MergeReport]:
+    from respondent_app.drafts.merge import report
+    from respondent_app.drafts.saved_response import read_draft
     from respondent_app.packs import library
 
-    response = _read(path)
-    return response, library.load(response.consultation)
+    draft = read_draft(path, passphrase_for(path))
+    left = report(draft.events).open_in(draft.response)
+    return draft.response, library.load(draft.response.consultation), left
 
 
 def _read(path: Path) -> Response:

@@ -125,9 +125,15 @@ class TextMeeting:
     def _written_by_several(self) -> Iterator[MergeItem]:
         for one, other in self._meeting.pairs:
             pair = (self._only(one, other), self._only(other, one))
-            if all(pair):
+            if all(pair) and self._differ_in_words(one, other):
                 yield self._stands_twice(one, other, pair) or self._edited_by_both(pair)
                 return
+
+    def _differ_in_words(self, one: Clock, other: Clock) -> bool:
+        """Whether both copies have other words than they had together: a mark alone changes none."""
+        common = {site: min(seq, other.get(site, 0)) for site, seq in one.items()}
+        before = self._meeting.text(self._place, common).text
+        return all(self._meeting.text(self._place, side).text != before for side in (one, other))
 
     def _only(self, one: Clock, other: Clock) -> list[Event]:
         place = self._place

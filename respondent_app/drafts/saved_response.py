@@ -32,5 +32,10 @@ def edit_saved(
 
 def read_response(path: Path, passphrase: str | None = None) -> Response:
     """Return what a draft says just now, whether or not it is open elsewhere; the errors of `DraftFile.read`."""
+    return read_draft(path, passphrase).response
+
+
+def read_draft(path: Path, passphrase: str | None = None) -> Draft:
+    """Return a draft with its history, to look at; the errors of `DraftFile.read`."""
     contents = DraftFile.read(path, passphrase)
-    return Draft.load(contents.id, contents.consultation, contents.events, author="").response
+    return Draft.load(contents.id, contents.consultation, contents.events, author="")

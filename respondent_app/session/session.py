@@ -32,7 +32,9 @@ if TYPE_CHECKING:
     from respondent_app.session.arrivals import Arrivals
     from respondent_app.session.comparing import Comparing
     from respondent_app.session.history import History
+    from respondent_app.session.merging import Merges
     from respondent_app.session.package_view import PackageMade
+    from respondent_app.session.publishing import Publishing
     from respondent_app.session.shelf import Shelf
 
 T = TypeVar("T")
@@ -102,6 +104,8 @@ class Session(QObject):
         self.spelling = Spelling(consultation.terms)
         self.autosave = Autosave(lambda: save(self.draft), self.background, saved=path.exists(), parent=self)
         self.autosave.failed.connect(self._tell_unsaved)
+        self.publishing: Publishing | None = None
+        self.merge_count = 0
         self._runs: dict[Place, TypingRun] = {}
         self._held: dict[Place, frozenset[str]] = {}
         self._seen: dict[object, tuple[Response, object]] = {}
@@ -112,6 +116,11 @@ class Session(QObject):
         from respondent_app.drafts.draft import Draft
 
         return Draft.begin(self.response, author=self.settings.person)
+
+    @property
+    def has_draft(self) -> bool:
+        """Whether the history has begun. To ask for it would begin it."""
+        return "draft" in self.__dict__
 
     def edit(self, change: Callable[[Response], Response], *, new_step: bool = True) -> None:
         """Apply `change` to the response, save it soon, and announce what it changed."""
@@ -136,6 +145,7 @@ class Session(QObject):
         self.merging.emit()
         new = self.draft.merge(events, draft_id=draft_id)
         if new:
+            self.merge_count += 1
             self._become(self.draft.response)
         return new
 
@@ -160,9 +170,13 @@ class Session(QObject):
 
     def findings(self) -> tuple[Finding, ...]:
         """What is missing or inconsistent just now."""
+        from respondent_app.review import merged
         from respondent_app.review.completeness import check
 
-        return self._fresh("findings", lambda: check(self.response, self.consultation))
+        def found() -> tuple[Finding, ...]:
+            return (*merged.findings(self.merges.left), *check(self.response, self.consultation))
+
+        return self._fresh("findings", found)
 
     def submission(self, audience: Audience) -> Submission:
         """The response as `audience` would read it just now."""
@@ -192,6 +206,13 @@ class Session(QObject):
         return Arrivals(self)
 
     @cached_property
+    def merges(self) -> Merges:
+        """What takes colleagues' copies in."""
+        from respondent_app.session.merging import Merges
+
+        return Merges(self)
+
+    @cached_property
     def shelf(self) -> Shelf:
         """The publisher's documents that were read."""
         from respondent_app.session.shelf import Shelf
@@ -200,7 +221,7 @@ class Session(QObject):
 
     def stop_reading(self) -> None:
         """Stop reading the publisher's files, as at the end of the app."""
-        for name in ("comparing", "arrivals"):
+        for name in ("comparing", "arrivals", "merges"):
             if name in self.__dict__:
                 getattr(self, name).cancel()
 
@@ -213,12 +234,14 @@ class Session(QObject):
         failed: Callable[[Exception], None],
     ) -> Work:
         """Build, check and write the package in the background."""
-        response, consultation = self.response, self.consultation
+        response, consultation, left = self.response, self.consultation, self.merges.left
 
         def make(progress: Progress) -> PackageMade:
             from respondent_app.exports import package
+            from respondent_app.review.merged import refuse_unsettled
             from respondent_app.session import package_view
 
+            refuse_unsettled(left)
             made = package.export(response, consultation, folder, public_only=public_only, step=progress)
             return package_view.seen(made, folder, response)
 
