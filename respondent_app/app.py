@@ -13,12 +13,14 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from respondent_app.model.consultation import Consultation
-from respondent_app.model.errors import PackError, RespondentError
+from respondent_app.model.errors import PackError, PassphraseNeededError, RespondentError
 from respondent_app.model.response import Response
 from respondent_app.packs import library
 from respondent_app.session.autosave import SaveStage
-from respondent_app.session.draft_keeper import DraftKeeper, free_path, save_copy
+from respondent_app.session.draft_keeper import DraftKeeper, Shield, free_path, save_copy
+from respondent_app.session.draft_place import can_be_opened
 from respondent_app.session.messages import Messages
+from respondent_app.session.protection import Protection
 from respondent_app.session.session import Session
 from respondent_app.session.settings import Settings
 from respondent_app.ui.file_actions import FileActions
@@ -27,7 +29,9 @@ from respondent_app.ui.theme import Appearance
 
 if TYPE_CHECKING:
     from respondent_app.drafts.draft import Draft
-    from respondent_app.drafts.draft_file import DraftFile
+    from respondent_app.drafts.shared_copy import SharedCopy
+    from respondent_app.opening import Unlocked
+    from respondent_app.session.draft_place import OpenedFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +42,11 @@ class Opened:
     response: Response
     keeper: DraftKeeper
     draft: Draft | None = None
+    shared: SharedCopy | None = None
     problems: tuple[RespondentError, ...] = ()
     note: str = ""
+    asks_for: Path | None = None
+    remember: bool = False
 
 
 def run_window(file: Path | None, *, quit_when_shown: bool = False) -> int:
@@ -83,24 +90,30 @@ class Desktop(QObject):
         self.appearance = Appearance(app, settings)
         self.appearance.prepare()
         self.window: MainWindow | None = None
+        self._keeper: DraftKeeper
 
     def start(self, file: Path | None) -> None:
         """Show the first window."""
-        self._show(first_draft(file, self.settings))
+        opened = first_draft(file, self.settings)
+        self._show(opened)
+        if opened.asks_for is not None:
+            self._ask_to_open(opened.asks_for)
 
     def open_draft(self, path: Path) -> None:
         """Show another draft; if it cannot be opened, say so and stay."""
         try:
             opened = open_draft(path, self.settings)
+        except PassphraseNeededError:
+            self._ask_to_open(path)
         except RespondentError as error:
             self._say(error)
-            return
-        self._replace(opened)
+        else:
+            self._replace(opened)
 
     def new_draft(self, pack_id: str) -> None:
         """Show an empty response to a consultation."""
         try:
-            opened = new_draft(pack_id)
+            opened = new_draft(pack_id, self.settings)
         except RespondentError as error:
             self._say(error)
             return
@@ -108,18 +121,22 @@ class Desktop(QObject):
 
     def save_copy(self, path: Path) -> None:
         """Write a copy of what the window shows."""
-        if self.window is None:
+        if self.window is None or self.window.is_locked:
+            return
+        autosave, keeper = self.window.session.autosave, self._keeper
+        failed = autosave.state.stage is SaveStage.FAILED
+        if keeper.shield is Shield.NOT_CHOSEN and not failed and self.window.guard is not None:
+            self.window.guard.choose(then=lambda: self.save_copy(path))  # the copy may be for someone else
             return
         try:
-            written = save_copy(path, self.window.session.draft)
+            written = save_copy(path, self.window.session.draft, passphrase=keeper.passphrase)
         except RespondentError as error:
             self._say(error)
             return
-        autosave = self.window.session.autosave
-        if autosave.state.stage is SaveStage.FAILED:
+        if failed:
             # The copy is now the only file with the newest words: go on in it.
             autosave.give_up()
-            self.open_draft(written)
+            self._replace(open_draft(written, self.settings, keeper.passphrase))
         self.window.session.messages.good(f"A copy was saved as {written}.")
 
     def quit_after_first_paint(self) -> None:
@@ -152,9 +169,16 @@ class Desktop(QObject):
             settings=self.settings, messages=messages, draft=opened.draft,
         )  # fmt: skip
         messages.setParent(session)
+        geometry = self.window.geometry() if self.window is not None else None
         self.window = MainWindow(session, self.appearance, self._file_actions())
+        self._keeper = opened.keeper
+        self._protect(opened, session)
         self.appearance.apply()
         session.setParent(self.window)
+        if geometry is not None:
+            self.window.setGeometry(geometry)
+        if opened.shared is not None:
+            self._publish(opened.shared, self.window)
         self.window.closed.connect(opened.keeper.close)
         self.window.show()
         self.settings.last_draft = opened.keeper.path
@@ -162,6 +186,39 @@ class Desktop(QObject):
             messages.note(opened.note)
         for problem in opened.problems:
             messages.problem(problem)
+
+    def _publish(self, shared: SharedCopy, window: MainWindow) -> None:
+        """Keep a draft on a share in step with what others see; at the end before its working copy is closed."""
+        from respondent_app.session.publishing import Publishing
+
+        window.session.publishing = publishing = Publishing(window.session, shared)
+        window.closed.connect(publishing.finish)
+
+    def _protect(self, opened: Opened, session: Session) -> None:
+        protection = Protection(session, opened.keeper)
+        if self.window is not None:
+            self.window.protect(protection)
+            self.window.closed.connect(protection.remembered.stop)
+        if opened.remember:
+            protection.remember()
+
+    def _ask_to_open(self, path: Path) -> None:
+        """Ask in front of the window for the passphrase of a draft; what is open stays until it opens."""
+        from respondent_app.opening import AskingToOpen
+
+        if self.window is not None:
+            AskingToOpen(self.window, path, self.settings.person, lambda unlocked: self._unlocked(path, unlocked))
+
+    def _unlocked(self, path: Path, unlocked: Unlocked) -> None:
+        try:
+            opened = _opened(path, unlocked.found, self.settings, unlocked.passphrase)
+        except RespondentError as error:
+            unlocked.found.file.close()
+            if self.window is not None:
+                self.window.uncover()
+            self._say(error)
+        else:
+            self._replace(replace(opened, remember=unlocked.remember))
 
     def _file_actions(self) -> FileActions:
         return FileActions(self.open_draft, self.new_draft, self.save_copy, _consultations)
@@ -174,39 +231,60 @@ class Desktop(QObject):
 def first_draft(file: Path | None, settings: Settings) -> Opened:
     """Open `file`, or the last draft, or else start an empty one. What could not be opened is told in the window."""
     last = settings.last_draft
-    wanted = file or (last if last is not None and last.exists() else None)
+    wanted = file or (last if last is not None and can_be_opened(last) else None)
     if wanted is not None:
         try:
-            return open_draft(wanted, settings)
+            return _open_first(wanted, settings)
         except RespondentError as error:
-            return _with_problem(new_draft(_default_pack()), error)
-    return new_draft(_default_pack())
+            return _with_problem(new_draft(_default_pack(), settings), error)
+    return new_draft(_default_pack(), settings)
+
+
+def _open_first(path: Path, settings: Settings) -> Opened:
+    """Open a draft; one whose passphrase this computer does not know is asked for in front of an empty response."""
+    try:
+        return open_draft(path, settings)
+    except PassphraseNeededError:
+        from respondent_app.opening import without_asking
+
+        unlocked = without_asking(path, settings, settings.person)
+    if unlocked is None:
+        return replace(new_draft(_default_pack(), settings), asks_for=path)
+    return _opened(path, unlocked.found, settings, unlocked.passphrase)
 
 
 def open_draft(path: Path, settings: Settings, passphrase: str | None = None) -> Opened:
     """Open a draft for a window; the errors of `DraftFile.open`."""
-    from respondent_app.drafts.draft_file import DraftFile
+    from respondent_app.session.draft_place import open_file
 
-    file = DraftFile.open(path, author=settings.person, passphrase=passphrase)
+    found = open_file(path, author=settings.person, passphrase=passphrase)
     try:
-        return _opened(file, settings)
+        return _opened(path, found, settings, passphrase)
     except BaseException:
-        file.close()
+        found.file.close()
         raise
 
 
-def _opened(file: DraftFile, settings: Settings) -> Opened:
+def _opened(path: Path, found: OpenedFile, settings: Settings, passphrase: str | None) -> Opened:
     from respondent_app.drafts.draft import Draft
+    from respondent_app.drafts.own_keys import find
 
+    file = found.file
     consultation = library.load(file.consultation)
     draft = Draft.load(file.id, file.consultation, file.events(), author=settings.person)
-    note = f"{file.path.name} can only be read. Save a copy to work on it." if file.read_only else ""
-    return Opened(consultation, draft.response, DraftKeeper(file.path, file), draft, note=note)
+    read_only = (f"{path.name} can only be read. Save a copy to work on it.",) if file.read_only else ()
+    used = passphrase if file.protected else None
+    own = Shield.NOT_CHOSEN if used is not None and find(file.id) == used else None
+    keeper = DraftKeeper(path, file, passphrase=used, shield=own)
+    return Opened(
+        consultation, draft.response, keeper, draft, shared=found.shared, note=" ".join(read_only + found.notes)
+    )
 
 
-def new_draft(pack_id: str) -> Opened:
-    """Start an empty response; its file is made with the first word."""
-    return Opened(library.load(pack_id), Response(pack_id), DraftKeeper(free_path(pack_id)))
+def new_draft(pack_id: str, settings: Settings) -> Opened:
+    """Start an empty response; its file is made with the first word, protected unless the person wants none to be."""
+    shield = Shield.NONE if settings.new_unprotected else Shield.NOT_CHOSEN
+    return Opened(library.load(pack_id), Response(pack_id), DraftKeeper(free_path(pack_id), shield=shield))
 
 
 def _with_problem(opened: Opened, error: RespondentError) -> Opened:

@@ -10,6 +10,7 @@ from respondent_app.drafts.author import account_name
 from respondent_app.storage import folders
 
 TEXT_SIZES = (100, 110, 125, 150, 175, 200)
+LOCK_MINUTES = (0, 5, 15, 30, 60)
 COLOUR_SCHEMES = ("system", "light", "dark")
 
 
@@ -75,6 +76,36 @@ class Settings(QObject):
     @package_place.setter
     def package_place(self, folder: Path) -> None:
         self._store.setValue("package_place", str(folder))  # nothing on the screen depends on it
+
+    @property
+    def lock_minutes(self) -> int:
+        """After how many minutes without use a protected response is locked, one of `LOCK_MINUTES`; 0 is never."""
+        value = str(self._store.value("lock_minutes", "15"))
+        return int(value) if value.isdigit() and int(value) in LOCK_MINUTES else 15
+
+    @lock_minutes.setter
+    def lock_minutes(self, minutes: int) -> None:
+        self._set("lock_minutes", str(minutes))
+
+    @property
+    def new_unprotected(self) -> bool:
+        """Whether the person wanted the last new response unprotected, and so wants the next."""
+        return str(self._store.value("new_unprotected", "")) == "yes"
+
+    @new_unprotected.setter
+    def new_unprotected(self, unprotected: bool) -> None:
+        self._store.setValue("new_unprotected", "yes" if unprotected else "")  # nothing on the screen depends on it
+
+    def draft_number(self, place: str) -> str:
+        """Return the number of the draft that lies at a place, if the keyring knows its passphrase."""
+        return str(self._store.value(f"remembered/{place}", ""))
+
+    def note_draft(self, place: str, number: str) -> None:
+        """Note the number of the draft at a place; an empty one forgets it."""
+        if number:
+            self._store.setValue(f"remembered/{place}", number)
+        else:
+            self._store.remove(f"remembered/{place}")
 
     def larger_text(self, steps: int) -> None:
         """Go up (or, with a negative number, down) the list of text sizes."""

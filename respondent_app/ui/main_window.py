@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import importlib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QWidget
 
 from respondent_app.session import progress
@@ -14,13 +15,19 @@ from respondent_app.session.session import Session
 from respondent_app.ui.desk import Desk, Destination, Step
 from respondent_app.ui.file_actions import FileActions
 from respondent_app.ui.header import Header
-from respondent_app.ui.menu import build_menu
+from respondent_app.ui.menu import ALWAYS, add_protection, build_menu
 from respondent_app.ui.message_bar import MessageBar
 from respondent_app.ui.page import Page
+from respondent_app.ui.protecting.guard import Guard
+from respondent_app.ui.protecting.veil import Veil
 from respondent_app.ui.rail import TITLES, Rail
 from respondent_app.ui.theme import Appearance
 from respondent_app.ui.widgets.layouts import column, row
 from respondent_app.ui.widgets.text import label
+
+if TYPE_CHECKING:
+    from respondent_app.session.protection import Protection
+    from respondent_app.ui.widgets.card import Card
 
 # By name, so that only the page that is shown is imported and built.
 _PAGES = {
@@ -51,6 +58,8 @@ class MainWindow(QMainWindow):
         self.rail = Rail(appearance, self._choose_step)
         self.messages = MessageBar()
         self._stack = QStackedWidget()
+        self.guard: Guard | None = None
+        self.is_locked = False
         self.menu = build_menu(self, session, files)
         self.header = Header(session, self.menu)
         self._build()
@@ -60,7 +69,7 @@ class MainWindow(QMainWindow):
         self._progress_timer.setSingleShot(True)
         self._progress_timer.timeout.connect(self.show_progress)
         session.changed.connect(lambda _: self._progress_timer.start(_PROGRESS_PAUSE_MS))
-        self.setWindowTitle(f"{session.consultation.short_title} – Respondent")
+        self._say_title()
         self.setMinimumSize(800, 560)
         self._files = files
         self.setAcceptDrops(True)
@@ -91,6 +100,30 @@ class MainWindow(QMainWindow):
         """Return the page of a step, built if it was not shown yet."""
         return self._page(step)
 
+    def protect(self, protection: Protection) -> None:
+        """Let the person choose how the response is protected, and lock the window while nobody uses it."""
+        self.guard = Guard(self, protection)
+        self._work.insertWidget(0, self.guard.notice)
+        add_protection(self, self.menu, self.guard, self.session.settings)
+
+    def cover(self, card: Card, *, locked: bool = False) -> None:
+        """Put a card in place of everything. With `locked`, nothing goes on until the card uncovers the window."""
+        self.is_locked = locked
+        self._veil.cover(card)
+        self._say_title()
+        self.setAcceptDrops(not locked)
+        for action in self.actions():
+            action.setEnabled(not locked or action.data() == ALWAYS)
+
+    def uncover(self) -> None:
+        """Show everything again."""
+        self.is_locked = False
+        self._veil.uncover()
+        self._say_title()
+        self.setAcceptDrops(True)
+        for action in self.actions():
+            action.setEnabled(True)
+
     def show_progress(self) -> None:
         """Say in the rail how far each step has come."""
         response, consultation = self.session.response, self.session.consultation
@@ -102,6 +135,11 @@ class MainWindow(QMainWindow):
             Step.REVIEW: progress.reviewing(findings),
             Step.SEND: progress.sending(findings),
         })  # fmt: skip
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.guard is not None:
+            self.guard.watch()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -140,7 +178,7 @@ class MainWindow(QMainWindow):
     def _asked_to_close_unsaved(self) -> bool:
         from respondent_app.ui.dialogs.close_unsaved import CloseUnsaved
 
-        return CloseUnsaved.ask(self)
+        return CloseUnsaved.ask(self, self.session.autosave.kept_in)
 
     def _page(self, step: Step) -> Page:
         if step not in self._pages:
@@ -152,12 +190,17 @@ class MainWindow(QMainWindow):
         return self._pages[step]
 
     def _build(self) -> None:
-        work = column(self.messages, self._stack, spacing=0)
-        below = row(self.rail, work, spacing=0)
+        self._work = column(self.messages, self._stack, spacing=0)
+        below = row(self.rail, self._work, spacing=0)
         ground = QWidget()
         ground.setObjectName("ground")
         ground.setLayout(column(self.header, below, self._footer(), spacing=0))
-        self.setCentralWidget(ground)
+        self._veil = Veil(ground, self._desk.appearance)
+        self.setCentralWidget(self._veil)
+
+    def _say_title(self) -> None:
+        short = "" if self.is_locked else f"{self.session.consultation.short_title} – "
+        self.setWindowTitle(f"{short}Respondent")
 
     def _footer(self) -> QFrame:
         footer = QFrame()

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
-from respondent_app.session.settings import COLOUR_SCHEMES, TEXT_SIZES, Settings
+from respondent_app.session.settings import LOCK_MINUTES, TEXT_SIZES, Settings
 
 if TYPE_CHECKING:
     from respondent_app.session.session import Session
     from respondent_app.ui.file_actions import FileActions
+    from respondent_app.ui.protecting.guard import Guard
 
+_T = TypeVar("_T")
 _DRAFTS = "Responses (*.response)"
+ALWAYS = "always"  # what may be done while the window is locked
+_AFTER_FILES = "after-files"
 _SCHEME_NAMES = {"system": "Like the computer", "light": "Light", "dark": "Dark"}
 
 
@@ -26,24 +30,47 @@ def build_menu(window: QWidget, session: Session, files: FileActions) -> QMenu:
     new.aboutToShow.connect(lambda: _list_consultations(new, files))
     _add(window, menu, "Open…", lambda: _open(window, session, files), "Ctrl+O")
     _add(window, menu, "Save a copy…", lambda: _save_copy(window, session, files), "Ctrl+Shift+S")
-    menu.addSeparator()
+    menu.addSeparator().setObjectName(_AFTER_FILES)
     _text_size(window, menu.addMenu("Text size"), session.settings)
-    _colours(menu.addMenu("Colours"), session.settings)
+    _choices(menu.addMenu("Colours"), _SCHEME_NAMES, session.settings, "colour_scheme")
     menu.addSeparator()
     _add(window, menu, "Keyboard shortcuts", lambda: _show_shortcuts(window), "F1")
     _add(window, menu, "About Respondent", lambda: _show_about(window), "")
     menu.addSeparator()
-    _add(window, menu, "Close", window.close, "Ctrl+Q")
+    _add(window, menu, "Close", window.close, "Ctrl+Q").setData(ALWAYS)
     return menu
 
 
+def add_protection(window: QWidget, menu: QMenu, guard: Guard, settings: Settings) -> None:
+    """Add what concerns the passphrase, below what concerns files."""
+    made = QMenu("Lock when not used", menu)
+    _choices(made, {minutes: _after(minutes) for minutes in LOCK_MINUTES}, settings, "lock_minutes")
+    end = next(action for action in menu.actions() if action.objectName() == _AFTER_FILES)
+    menu.insertSeparator(end)
+    for text, triggered, keys in (
+        ("Passphrase…", guard.choose, ""),
+        ("Lock now", guard.lock_or_say_why_not, "Ctrl+L"),
+    ):
+        menu.insertAction(end, _action(window, text, triggered, keys))
+    menu.insertMenu(end, made)
+
+
+def _after(minutes: int) -> str:
+    return f"After {minutes} minutes" if minutes else "Never"
+
+
 def _add(window: QWidget, menu: QMenu, text: str, triggered: Callable[[], object], keys: str) -> QAction:
+    action = _action(window, text, triggered, keys)
+    menu.addAction(action)
+    return action
+
+
+def _action(window: QWidget, text: str, triggered: Callable[[], object], keys: str) -> QAction:
     action = QAction(text, window)
     if keys:
         action.setShortcut(QKeySequence(keys))
         window.addAction(action)
     action.triggered.connect(lambda _=False: triggered())
-    menu.addAction(action)
     return action
 
 
@@ -68,28 +95,22 @@ def _save_copy(window: QWidget, session: Session, files: FileActions) -> None:
 
 
 def _text_size(window: QWidget, menu: QMenu, settings: Settings) -> None:
-    group = QActionGroup(menu)
-    for size in TEXT_SIZES:
-        action = group.addAction(f"{size} %")
-        action.setCheckable(True)
-        action.triggered.connect(lambda _=False, chosen=size: setattr(settings, "text_size", chosen))
-        menu.addAction(action)
-        action.setData(size)
-    menu.aboutToShow.connect(lambda: _check(group, settings.text_size))
+    _choices(menu, {size: f"{size} %" for size in TEXT_SIZES}, settings, "text_size")
     menu.addSeparator()
-    _add(window, menu, "Larger", lambda: settings.larger_text(1), "Ctrl+Shift++")
-    _add(window, menu, "Smaller", lambda: settings.larger_text(-1), "Ctrl+Shift+-")
+    _add(window, menu, "Larger", lambda: settings.larger_text(1), "Ctrl+Shift++").setData(ALWAYS)
+    _add(window, menu, "Smaller", lambda: settings.larger_text(-1), "Ctrl+Shift+-").setData(ALWAYS)
 
 
-def _colours(menu: QMenu, settings: Settings) -> None:
+def _choices(menu: QMenu, options: Mapping[_T, str], settings: Settings, name: str) -> None:
+    """List the values that a setting can have; the one in force has a tick."""
     group = QActionGroup(menu)
-    for scheme in COLOUR_SCHEMES:
-        action = group.addAction(_SCHEME_NAMES[scheme])
+    for value, text in options.items():
+        action = group.addAction(text)
         action.setCheckable(True)
-        action.setData(scheme)
-        action.triggered.connect(lambda _=False, chosen=scheme: setattr(settings, "colour_scheme", chosen))
+        action.setData(value)
+        action.triggered.connect(lambda _=False, chosen=value: setattr(settings, name, chosen))
         menu.addAction(action)
-    menu.aboutToShow.connect(lambda: _check(group, settings.colour_scheme))
+    menu.aboutToShow.connect(lambda: _check(group, getattr(settings, name)))
 
 
 def _check(group: QActionGroup, chosen: object) -> None:

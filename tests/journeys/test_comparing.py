@@ -10,9 +10,10 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from respondent_app.app import Desktop, new_draft
+from respondent_app.app import Desktop
+from respondent_app.commands.passphrases import passphrase_for
 from respondent_app.drafts.saved_response import read_response, save_response
-from respondent_app.model.response import ClauseComment
+from respondent_app.model.response import ClauseComment, Response
 from respondent_app.session.comparing import Stage
 from respondent_app.ui.desk import Step
 from respondent_app.ui.main_window import MainWindow
@@ -80,7 +81,7 @@ def test_with_the_mouse_a_dropped_redline_becomes_a_comment(window: MainWindow, 
     assert comment.clause == "3.17"
     assert "twice" in comment.comment
     assert window.session.autosave.now()
-    assert read_response(window.session.path).answer("Q2").comments == (comment,)
+    assert read_response(window.session.path, passphrase_for(window.session.path)).answer("Q2").comments == (comment,)
     assert link(page.change, "✓ Used in Q2: go there →").isVisible()
 
 
@@ -136,7 +137,7 @@ def test_a_draft_that_knows_its_files_compares_them_by_itself(
 
 def test_a_dropped_response_is_opened(desktop: Desktop, window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
     other = tmp_path / "other.response"
-    save_response(other, new_draft(TMAD).response, author="Author A")
+    save_response(other, Response(TMAD), author="Author A")
     drop(window, other)
     qtbot.waitUntil(lambda: desktop.window is not None and desktop.window.session.path == other)
 

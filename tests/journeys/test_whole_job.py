@@ -16,11 +16,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from respondent_app.app import Desktop, first_draft, new_draft, open_draft
+from respondent_app.app import Desktop, first_draft, open_draft
+from respondent_app.commands.passphrases import passphrase_for
 from respondent_app.drafts.draft_file import DraftFile
 from respondent_app.drafts.saved_response import read_response, save_response
 from respondent_app.model.place import Part
-from respondent_app.model.response import Stance
+from respondent_app.model.response import Response, Stance
 from respondent_app.session.autosave import SaveStage
 from respondent_app.session.settings import Settings
 from respondent_app.storage import folders
@@ -69,7 +70,7 @@ def test_an_analyst_does_the_whole_job(desktop: Desktop, qtbot: QtBot, tmp_path:
     look_at_the_package(folder)
     path = window.session.path
     window.close()
-    assert read_response(path) == window.session.response
+    assert read_response(path, passphrase_for(path)) == window.session.response
 
 
 def read_the_changes(window: MainWindow) -> None:
@@ -213,7 +214,7 @@ def test_the_first_keystroke_makes_the_draft_and_the_next_start_opens_it(desktop
     assert not window.session.path.exists()
     qtbot.keyClicks(question(window, "Q1").answer, "W")
     qtbot.waitUntil(lambda: window.session.autosave.state.stage is SaveStage.SAVED)
-    assert read_response(window.session.path).answer("Q1").text == "W"
+    assert read_response(window.session.path, passphrase_for(window.session.path)).answer("Q1").text == "W"
     window.close()
     assert first_draft(None, desktop.settings).response.answer("Q1").text == "W"
 
@@ -239,7 +240,7 @@ def test_a_file_that_is_not_there_is_told_in_the_window(qapp: QApplication, qtbo
 
 def test_a_draft_that_is_open_elsewhere_is_told(desktop: Desktop, qtbot: QtBot, tmp_path: Path) -> None:
     path = tmp_path / "shared.response"
-    save_response(path, new_draft(TMAD).response, author="Author A")
+    save_response(path, Response(TMAD), author="Author A")
     with DraftFile.open(path, author="Author B"):
         desktop.open_draft(path)
         assert "open" in window_of(desktop, qtbot).messages.text
@@ -252,9 +253,9 @@ def test_opening_another_draft_keeps_what_was_typed_in_the_first(
     first = window.session.path
     qtbot.keyClicks(question(window, "Q1").answer, "first words")
     other = tmp_path / "other.response"
-    save_response(other, new_draft(TMAD).response, author="Author A")
+    save_response(other, Response(TMAD), author="Author A")
     desktop.open_draft(other)
-    assert read_response(first).answer("Q1").text == "first words"
+    assert read_response(first, passphrase_for(first)).answer("Q1").text == "first words"
     assert window_of(desktop, qtbot).session.path == other
 
 
@@ -269,7 +270,7 @@ def test_what_cannot_be_saved_stays_on_the_screen(desktop: Desktop, qtbot: QtBot
     assert "on the screen" in window.messages.text
     folders.user_data().unlink()
     assert window.session.autosave.now()
-    assert read_response(window.session.path).answer("Q1").text == "precious words"
+    assert read_response(window.session.path, passphrase_for(window.session.path)).answer("Q1").text == "precious words"
 
 
 def test_no_typed_word_reaches_the_title_or_the_settings(desktop: Desktop, qtbot: QtBot) -> None:
