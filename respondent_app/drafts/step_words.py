@@ -39,6 +39,7 @@ _ABOUT = {
     "stance": About.STANCE,
     "read": About.READING,
     "attachment": About.READING,
+    "join": About.MERGE,
 }
 
 

@@ -25,6 +25,7 @@ class About(enum.StrEnum):
     STANCE = "stance"
     TEAM = "team"
     READING = "reading"
+    MERGE = "merge"
 
 
 @dataclass(frozen=True, slots=True)

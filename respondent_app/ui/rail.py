@@ -89,6 +89,7 @@ class _StepButton(QPushButton):
         self._circle.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._title = label(TITLES[step])
         self._note = label("", "small")
+        self._note.hide()
         self._words = holder(column(self._title, self._note, spacing=1))
         self._line = row(self._circle, self._words, None, margins=(10, 9, 6, 9), spacing=10)
         self._line.setAlignment(self._circle, Qt.AlignmentFlag.AlignTop)
@@ -106,6 +107,7 @@ class _StepButton(QPushButton):
         if progress != self._progress:
             self._progress = progress
             self._note.setText(progress.text)
+            self._note.setVisible(bool(progress.text))
             self.show_state()
 
     def show_state(self) -> None:

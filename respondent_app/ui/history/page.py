@@ -39,6 +39,9 @@ class HistoryPage(LivePage):
         self.timeline = TimelineCard(people, desk.appearance)
         self.step = StepCard(desk.session, self.history, desk.appearance)
         self.authors = AuthorsCard(self.history, people, desk.appearance)
+        self.to_steps = button("‹ The steps", self._show_steps, help_text="Back to the list of steps (Esc)")
+        self.to_steps.hide()
+        self._narrow = False
         self.steps_button = self._view_button("Step by step", 0)
         self.authors_button = self._view_button("Who wrote this", 1)
         self._empty = Card("History")
@@ -46,9 +49,12 @@ class HistoryPage(LivePage):
         self._build()
         self.timeline.chosen.connect(self._look_at)
         self.history.listed.connect(self._show_entries)
+        self.step.other_wanted.connect(self._show_steps)
+        self.step.compared_enough.connect(self.timeline.choose)
         self.step.put_back_done.connect(self.session.messages.good)
         desk.appearance.changed.connect(self._fit)
-        QShortcut(QKeySequence("Esc"), self).activated.connect(self.step.leave_choosing)
+        self.timeline.opened.connect(self._open_step)
+        QShortcut(QKeySequence("Esc"), self).activated.connect(self._escape)
 
     def refresh(self) -> None:
         self.history.refresh()
@@ -78,11 +84,11 @@ class HistoryPage(LivePage):
         self._empty.add(column(label(_EMPTY), None, margins=(16, 14, 16, 16)), 1)
         for view in (self._splitter, self.authors, self._empty):
             self._stack.addWidget(view)
-        self._top = holder(WrappingRow(self.steps_button, self.authors_button))
+        self._top = holder(WrappingRow(self.to_steps, self.steps_button, self.authors_button))
         whole = column(self._top, margins=(16, 12, 16, 16), spacing=10)
         whole.addWidget(self._stack, 1)
         self.setLayout(whole)
-        in_reading_order(self.steps_button, self.authors_button, self.timeline, self.step, self.authors)
+        in_reading_order(self.to_steps, self.steps_button, self.authors_button, self.timeline, self.step, self.authors)
 
     def _view_button(self, text: str, view: int) -> QPushButton:
         made = button(text, lambda: self._show_view(view))
@@ -91,6 +97,7 @@ class HistoryPage(LivePage):
         return made
 
     def _show_view(self, view: int) -> None:
+        self.to_steps.setVisible(view == 0 and self.timeline.isHidden())
         (self.steps_button, self.authors_button)[view].setChecked(True)
         if not self.history.is_empty:
             self._stack.setCurrentIndex(view)
@@ -108,12 +115,31 @@ class HistoryPage(LivePage):
     def _look_at(self, entry: Entry) -> None:
         self.step.look_at(entry)
 
+    def _open_step(self) -> None:
+        """Where there is room for one card only, show what the step changed."""
+        if self._narrow:
+            self.timeline.hide()
+            self.step.show()
+            self.to_steps.show()
+            self.to_steps.setFocus()
+
+    def _show_steps(self) -> None:
+        self.timeline.show()
+        self.step.setVisible(not self._narrow)
+        self.to_steps.hide()
+        self.timeline.list.setFocus()
+
+    def _escape(self) -> None:
+        if not self.step.leave_choosing() and self._narrow:
+            self._show_steps()
+
     def _fit(self) -> None:
-        """Where there is no room beside one another, the step stands below the timeline."""
         narrow = self.width() < self.desk.appearance.px(_ROOM_FOR_TWO)
-        wanted = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
-        if self._splitter.orientation() is not wanted:
-            self._splitter.setOrientation(wanted)
-        size = self.height() if narrow else self.width()
-        first = round(size * (0.45 if narrow else _SHARE))
-        self._splitter.setSizes([first, size - first])
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self.timeline.show()
+            self.step.setVisible(not narrow)
+            self.to_steps.hide()
+        if not narrow:
+            first = round(self.width() * _SHARE)
+            self._splitter.setSizes([first, self.width() - first])

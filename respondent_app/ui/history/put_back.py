@@ -23,9 +23,10 @@ _EVERYTHING = "all"
 
 
 class PutBackPanel(QFrame):
-    """Hidden until asked for. `done` comes after something was put back, `closed` when the panel goes."""
+    """Hidden until asked for. `done` comes after something was put back, `opened` and `closed` as it comes and goes."""
 
     done = Signal(str)
+    opened = Signal()
     closed = Signal()
 
     def __init__(self, history: History, appearance: Appearance) -> None:
@@ -37,6 +38,7 @@ class PutBackPanel(QFrame):
         self._places: dict[str, Place] = {}
         self._title = label("", "label")
         self.what = choice_field([], "")
+        self.what.setMinimumContentsLength(26)
         name_field(self.what, "What to put back")
         self.what.currentIndexChanged.connect(lambda _: self._work_out())
         self._notes = label("")
@@ -66,6 +68,7 @@ class PutBackPanel(QFrame):
         self.what.addItem("The whole response", _EVERYTHING)
         self.what.blockSignals(False)  # noqa: FBT003
         self.show()
+        self.opened.emit()
         self._work_out()
         self.what.setFocus()
 
@@ -97,7 +100,7 @@ class PutBackPanel(QFrame):
             return
         what = self.what.currentText()
         self.close_panel()
-        self.done.emit(f"{what} {'is' if what else 'It is'} as it was. The history keeps how it was before.")
+        self.done.emit(f"{what} is as it was. The history keeps how it was before.")
 
 
 def places_to_offer(entry: Entry, response: Response) -> tuple[tuple[Place, str], ...]:

@@ -21,9 +21,10 @@ _FIT_PAUSE_MS = 40
 
 
 class TimelineCard(Card):
-    """`chosen` carries the entry that the person looks at."""
+    """`chosen` carries the entry that the person looks at; `opened` comes when they want to see nothing else."""
 
     chosen = Signal(object)
+    opened = Signal()
 
     def __init__(self, people: People, appearance: Appearance) -> None:
         super().__init__("What happened")
@@ -35,9 +36,13 @@ class TimelineCard(Card):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         name_field(self.list, "Steps, the newest first", "Choosing one shows what it changed.")
         self.list.selectionModel().currentChanged.connect(self._choose)
+        self.list.clicked.connect(self._open)
+        self.list.activated.connect(self._open)
         self.question = choice_field([("", "All questions")], "")
+        self.question.setMinimumContentsLength(13)
         name_field(self.question, "Show the steps on")
         self.person = choice_field([("", "Everyone")], "")
+        self.person.setMinimumContentsLength(13)
         name_field(self.person, "Show the steps of")
         self.nothing = label("No step fits. Choose another question or person.", "muted")
         self.nothing.setContentsMargins(16, 14, 16, 14)
@@ -91,7 +96,13 @@ class TimelineCard(Card):
         self.list.selectionModel().blockSignals(same)
         self.list.setCurrentIndex(self.model.index(row))
         self.list.selectionModel().blockSignals(False)  # noqa: FBT003
+        if row == self.model.first_row():
+            self.list.scrollToTop()  # so that its day is seen
         self.list.viewport().update()
+
+    def _open(self, index: QModelIndex) -> None:
+        if self.model.line(index.row()).entry is not None:
+            self.opened.emit()
 
     def _choose(self, current: QModelIndex, _previous: QModelIndex) -> None:
         entry = self.model.line(current.row()).entry if current.isValid() else None
