@@ -81,7 +81,7 @@ class DraftFile:
         `DraftTooNewError`, `StorageError`. With any of them the file is as it was.
         """
         real = real_path(path)
-        kind = snapshot.kind_of(*snapshot.head(real))
+        kind = snapshot.kind_of(real)
         lock = DraftLock(real)
         try:
             if kind is FileKind.VERSION_1:
@@ -211,7 +211,7 @@ class DraftFile:
 
 def is_protected(path: Path) -> bool:
     """Say whether a draft asks for a passphrase, by its first bytes. `DraftDamagedError` if it is no draft."""
-    return snapshot.kind_of(*snapshot.head(real_path(path))) is FileKind.PROTECTED
+    return snapshot.kind_of(real_path(path)) is FileKind.PROTECTED
 
 
 def change_passphrase(path: Path, old: str | None, new: str | None) -> None:

@@ -50,7 +50,7 @@ class Snapshot:
     @property
     def kind(self) -> FileKind:
         """What kind of draft it is; `DraftDamagedError` if none."""
-        return kind_of(self.content[:_HEAD], len(self.content))
+        return _kind(self.content[:_HEAD], len(self.content), self.journal)
 
 
 class OpenBytes:
@@ -75,24 +75,23 @@ class OpenBytes:
         self._file.xClose()
 
 
-def head(path: Path) -> tuple[bytes, int]:
-    """Return the first bytes of a file, and its size."""
+def kind_of(path: Path) -> FileKind:
+    """Tell a draft by its first bytes; `DraftDamagedError` if it is none, `DraftTooNewError` if a later one."""
     refuse_unless_file(path)
     file = OpenBytes(path)
     try:
-        return file.read(_HEAD), file.size
+        return _kind(file.read(_HEAD), file.size, journal_of(path))
     finally:
         file.close()
 
 
-def kind_of(first: bytes, size: int) -> FileKind:
-    """Tell a draft by its first bytes; `DraftDamagedError` if it is none, `DraftTooNewError` if a later one."""
+def _kind(first: bytes, size: int, journal: bytes) -> FileKind:
     if not first.strip(b"\0 \t\r\n"):
         raise draft_faults.damaged("It is empty.")
     if first.startswith(_PLAIN):
         return _plain(first)
     if first[16:24] == protection.LAYOUT:
-        if size % PAGE:
+        if size % PAGE and not journal.strip(b"\0"):  # else a crash cut it short, and the journal puts it right
             raise draft_faults.damaged("It breaks off.")
         return FileKind.PROTECTED
     if first.removeprefix(b"\xef\xbb\xbf").lstrip().startswith((b"{", b"[")):

@@ -16,13 +16,14 @@ MARKER = "MARKER-of-a-confidential-word"
 def made_events(number: int, *, site: int = 7, start: int = 1, seed: int = 0) -> list[Event]:
     """Return events with payloads of many sizes, some longer than a page of the file."""
     dice = random.Random(seed)
-    return [
-        Event(
-            site + number % 3, number, number, "Author A", 1_700_000_000_000 + number, Kind.SET, f"status/Q{number % 9}",
-            packed({"value": f"{MARKER} {number} " + "é😊" * dice.choice([1, 5, 20, 40, 3000 if number % 60 == 0 else 9])}),
-        )
-        for number in range(start, start + number)
-    ]  # fmt: skip
+    return [_made_event(each, site, dice) for each in range(start, start + number)]
+
+
+def _made_event(number: int, site: int, dice: random.Random) -> Event:
+    length = 3000 if number % 60 == 0 else dice.choice([1, 5, 9, 20, 40])
+    value = packed({"value": f"{MARKER} {number} " + "é😊" * length})
+    made_at = 1_700_000_000_000 + number
+    return Event(site + number % 3, number, number, "Author A", made_at, Kind.SET, f"status/Q{number % 9}", value)
 
 
 def make_draft(path: Path, events: Iterable[Event] = (), passphrase: str | None = None) -> Path:
