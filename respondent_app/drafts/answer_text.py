@@ -1,17 +1,20 @@
 """A text with its marked passages that several people can write at the same time: copies of it always merge.
 
-Inside stands a Yrs text (docs/formats/draft.md). Each mark has an attribute of its own, so that no mark can end another
-one. Yrs counts in bytes of UTF-8; everything outside of this module counts in code points.
+Inside stands a Yrs text (docs/formats/draft.md). Each mark has an attribute of its own, and another one each time that
+it is widened: two writers of one attribute would end each other's. Yrs counts in bytes of UTF-8; everything outside of
+this module counts in code points.
 """
 
 from __future__ import annotations
 
 import functools
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeVar
+from urllib.parse import quote, unquote
 
 from pycrdt import Doc, Text, TextEvent, UndoManager, merge_updates
 
@@ -59,6 +62,8 @@ class AnswerText:
         self._undo_manager = UndoManager(scopes=[self._content], capture_timeout_millis=1, timestamp=self._moment)
         self._undo_manager.include_origin(_BY_THE_PERSON)
         self._steps = Steps()
+        self._site, self._widened = site, 0
+        self._fresh: set[str] = set()  # attributes of this step
         for update in updates:
             self.apply(update)
 
@@ -93,7 +98,9 @@ class AnswerText:
         if was == now:
             self._steps.take(passages.keys(), was, now, new_step=new_step, in_text=False)
             return None
-        self._moment.pass_by(self._steps.begins(new_step=new_step))
+        if self._steps.begins(new_step=new_step):
+            self._moment.pass_by()
+            self._fresh.clear()
         with _listening(self._doc) as updates:
             self._begin()
             with self._doc.transaction(origin=_BY_THE_PERSON):
@@ -153,11 +160,11 @@ class AnswerText:
         """Replace words. What comes is put inside what goes: who marks the old words meanwhile marks the new ones."""
         start = view.lead + stretch.start
         stop = start + stretch.removed
-        hosts = _hosts([run for mark in marks for run in view.runs(mark)], (start, stop))[: len(stretch.come)]
+        hosts = _hosts([span for mark in marks for span in view.joined(mark)], (start, stop))[: len(stretch.come)]
         ends = [*range(1, len(hosts)), len(stretch.come)]
         shares = [stretch.come[a:b] for a, b in zip([0, *ends], ends, strict=False)]
         for host, share in zip(reversed(hosts), reversed(shares), strict=False):
-            self._content.insert(view.bytes_before(host), share, {_MARK + mark: True for mark in marks})
+            self._content.insert(view.bytes_before(host), share, self._attributes(view, host, marks))
         self._remove(view, [start, *hosts, stop], [*map(len, map(str.encode, shares)), 0] if hosts else [0])
 
     def _remove(self, view: _View, cuts: Sequence[int], put_in: Sequence[int]) -> None:
@@ -175,19 +182,48 @@ class AnswerText:
         shown = view.passages
         changed = [mark for mark in {**view.spans, **passages} if shown.get(mark) != passages.get(mark)]
         for mark in changed:
-            spans = view.spans.get(mark, [])
             start, stop = passages.get(mark, (0, 0))
-            wanted = (view.lead + start, view.lead + stop)
-            for outside in _outside(spans, wanted):
-                self._format(view, mark, outside, carries=None)
-            for missing in _missing(spans, wanted):
-                self._format(view, mark, missing, carries=True)
+            self._mark_anew(view, mark, (view.lead + start, view.lead + stop))
         if changed:
             self._known = None
 
-    def _format(self, view: _View, mark: str, span: Span, *, carries: bool | None) -> None:
+    def _mark_anew(self, view: _View, mark: str, wanted: Span) -> None:
+        missing = list(_missing(view.spans.get(mark, []), wanted))
+        for run in view.runs:
+            for outside in _outside(run.span, wanted):
+                for key in run.keys_of(mark):
+                    self._format(view, outside, key, carries=None)
+        key = self._key(mark) if missing else ""
+        for span in missing:
+            self._format(view, span, key, carries=True)
+
+    def _format(self, view: _View, span: Span, key: str, *, carries: bool | None) -> None:
         start, stop = map(view.bytes_before, span)
-        self._content.format(start, stop, {_MARK + mark: carries})
+        self._content.format(start, stop, {key: carries})
+
+    def _attributes(self, view: _View, at: int, marks: Iterable[str]) -> dict[str, bool]:
+        """Return what words put in at a position (code points of `raw`) carry, so that they have these marks.
+
+        An attribute ends where all the words go that stood between its two ends, even if someone put words there
+        meanwhile. So what is put in bears one that nobody else has seen yet.
+        """
+        left, right = view.run_at(at - 1), view.run_at(at)
+        found: dict[str, bool] = {}
+        for mark in marks:
+            before = left.keys_of(mark)
+            keys = [key for key in before if key in self._fresh or key in right.keys_of(mark)]
+            fresh = [] if self._fresh.intersection(keys) else [self._key(mark)]
+            found |= dict.fromkeys([*keys, *fresh], True)
+        return found
+
+    def _key(self, mark: str) -> str:
+        """Return an attribute that nobody wrote yet; the first one of a mark bears its bare name."""
+        key = _MARK + quote(mark, safe="")
+        if mark in self._steps.marks or mark in self._view.spans or key in self._fresh:
+            self._widened += 1
+            key = f"{key}/{self._site:x}.{self._widened}"
+        self._fresh.add(key)
+        return key
 
     def _go(self, *, forward: bool) -> Restored | None:
         before, marks = self._view, self._steps.marks
@@ -308,6 +344,26 @@ def _runs(view: _View, writers: Sequence[T]) -> Iterator[tuple[T, str]]:
         yield writer, "".join(character for _, character in run)
 
 
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Characters that carry the same attributes of marks."""
+
+    span: Span
+    keys: tuple[str, ...]
+
+    def keys_of(self, mark: str) -> list[str]:
+        return [key for key in self.keys if _mark_of(key) == mark]
+
+
+_NO_RUN = _Run((0, 0), ())
+
+
+@functools.lru_cache(maxsize=10_000)
+def _mark_of(key: str) -> str:
+    """Return the mark that an attribute belongs to."""
+    return unquote(key.removeprefix(_MARK).partition("/")[0])
+
+
 class _View:
     """What stands in a text: as a person sees it, and as it is.
 
@@ -316,7 +372,8 @@ class _View:
     """
 
     def __init__(self, content: Text, *, marked: bool = True) -> None:
-        self.spans: dict[str, list[Span]] = {}  # of the characters that carry a mark, in code points of `raw`
+        self.runs: list[_Run] = []  # in code points of `raw`, like `spans`
+        self.spans: dict[str, list[Span]] = {}  # of the characters that carry a mark
         self.raw = self._read(content) if marked else str(content)
         self.lead = len(self.raw) - len(self.raw.lstrip(ANCHOR))
         self.text = self.raw.strip(ANCHOR).replace(ANCHOR, "\n")
@@ -325,32 +382,40 @@ class _View:
         self.passages: dict[str, Span] = {mark: span for span, mark in in_order}
         self.said = Said(self.text, self.passages)
 
-    def runs(self, mark: str) -> list[Span]:
+    def run_at(self, position: int) -> _Run:
+        """Return the run around a character of `raw`, an empty one if there is none."""
+        number = bisect_right(self.runs, position, key=lambda run: run.span[0]) - 1
+        run = self.runs[number] if number >= 0 else _NO_RUN
+        return run if position < run.span[1] else _NO_RUN
+
+    def joined(self, mark: str) -> list[Span]:
         """Return where characters that carry a mark stand side by side, in code points of `raw`."""
-        runs: list[Span] = []
+        joined: list[Span] = []
         for start, stop in self.spans.get(mark, ()):
-            if runs and runs[-1][1] == start:
-                runs[-1] = (runs[-1][0], stop)
+            if joined and joined[-1][1] == start:
+                joined[-1] = (joined[-1][0], stop)
             else:
-                runs.append((start, stop))
-        return runs
+                joined.append((start, stop))
+        return joined
 
     def bytes_before(self, position: int) -> int:
         """Return the position in bytes of a position in code points of `raw`."""
         return position if self.raw.isascii() else len(self.raw[:position].encode())
 
     def _read(self, content: Text) -> str:
-        runs: list[str] = []
+        words: list[str] = []
         at = 0
         for run, attributes in content.diff():
             if not isinstance(run, str):
                 raise _damaged()
-            runs.append(run)
-            for key in attributes or ():
-                if key.startswith(_MARK):
-                    self.spans.setdefault(key.removeprefix(_MARK), []).append((at, at + len(run)))
+            words.append(run)
+            span = (at, at + len(run))
+            if keys := tuple(key for key in attributes or () if key.startswith(_MARK)):
+                self.runs.append(_Run(span, keys))
+                for mark in dict.fromkeys(map(_mark_of, keys)):
+                    self.spans.setdefault(mark, []).append(span)
             at += len(run)
-        return "".join(runs)
+        return "".join(words)
 
     def _shown(self, spans: Sequence[Span]) -> Span | None:
         last = len(self.text)
@@ -366,9 +431,9 @@ class _Moment:
     def __call__(self) -> int:
         return self._now
 
-    def pass_by(self, passes: bool) -> None:  # noqa: FBT001  says whether, and nothing else
+    def pass_by(self) -> None:
         """Go on, so that what comes is a step of its own."""
-        self._now += 10 * passes
+        self._now += 10
 
 
 def _end_of_change(before: Said, now: Said) -> int:
@@ -394,13 +459,12 @@ def _within(span: Span, length: int) -> Span | None:
     return (start, stop) if start < stop else None
 
 
-def _outside(spans: Sequence[Span], wanted: Span) -> Iterator[Span]:
-    """Yield what carries a mark and should not."""
-    for start, stop in spans:
-        if start < (end := min(stop, wanted[0])):
-            yield start, end
-        if (begin := max(start, wanted[1])) < stop:
-            yield begin, stop
+def _outside(span: Span, wanted: Span) -> Iterator[Span]:
+    """Yield the parts of a range that lie outside of another."""
+    if span[0] < (end := min(span[1], wanted[0])):
+        yield span[0], end
+    if (begin := max(span[0], wanted[1], end)) < span[1]:
+        yield begin, span[1]
 
 
 def _missing(spans: Sequence[Span], wanted: Span) -> Iterator[Span]:
