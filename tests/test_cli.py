@@ -108,10 +108,9 @@ def test_without_a_screen_the_window_is_refused_in_words() -> None:
     ],
 )
 def test_unusable_input_is_refused_in_one_line(words: list[str], says: str, draft: Path, tmp_path: Path) -> None:
-    table = json.loads(draft.read_text("utf-8"))
     files = {
         "garbage": f"{SECRET} \0".encode(),
-        "newer": json.dumps({**table, "version": 99}).encode(),
+        "newer": json.dumps({"format": "respondent-draft", "version": 99}).encode(),
         "surrogate": b'[answers.Q1]\nanswer = "\\uD800"\n',
         "faulty": f'[answers.Q1]\nanswer = "{SECRET}"\n[answers.Q2]\nanswr = 1\n[answers.Q8]\n'.encode(),
     }
@@ -176,5 +175,5 @@ def test_an_error_nobody_foresaw_shows_no_words(
     assert cli.main(["show", str(draft)]) == 2
     said = capsys.readouterr().err
     assert said.count("\n") == 1
-    assert "LookupError in drafts.py, line" in said
+    assert "LookupError in saved_response.py, line" in said
     assert SECRET not in said
