@@ -15,6 +15,7 @@ from typing import Protocol
 from respondent_app import __version__, console
 from respondent_app.commands.documents import add_audit, add_compare, add_lint, add_read
 from respondent_app.commands.drafts import add_check, add_export, add_new, add_show
+from respondent_app.commands.history import add_blame, add_history
 from respondent_app.commands.merging import add_merge
 from respondent_app.commands.packs import add_pack
 from respondent_app.commands.passphrases import add_passphrase
@@ -35,6 +36,8 @@ COMMANDS: dict[str, Add] = {
     "new": add_new,
     "show": add_show,
     "check": add_check,
+    "history": add_history,
+    "blame": add_blame,
     "merge": add_merge,
     "passphrase": add_passphrase,
     "export": add_export,
