@@ -77,6 +77,7 @@ def restored_all(current: Response, earlier: Response, since: Quotes | None = No
     made = _with_texts_of(made, current)
     for place in made.places():
         made = _with_text(made, earlier, place, since or {}, kept, reasons=True)
+    made = replace(made, answers={q: answer for q, answer in made.answers.items() if answer != Answer()})
     return Restored(made, (*notes, *kept.notes(earlier)))
 
 

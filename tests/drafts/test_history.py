@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import random
+import re
+import time
 from dataclasses import replace
 
 import pytest
 
 from respondent_app.drafts import history
 from respondent_app.drafts.draft import Draft
-from respondent_app.drafts.event import Kind
+from respondent_app.drafts.event import Event, Kind
 from respondent_app.model import edits
 from respondent_app.model.history import About
 from respondent_app.model.place import Part, Place
@@ -23,6 +25,7 @@ from respondent_app.model.response import (
     Response,
     Scope,
     Stance,
+    new_id,
 )  # fmt: skip
 from respondent_app.model.team import ReviewComment, Role, SignOff, Status
 from respondent_app.model.word_diff import Did
@@ -288,3 +291,250 @@ def test_sentences_name_whoever_wrote_most_first(clock: Clock) -> None:
     ] == ["Author A", "Author B"]
     assert [share.author for share in found.sentences[1].shares] == ["Author A"]
     assert found.authors == ("Author A", "Author B")
+
+
+# ---- putting back
+
+
+def put_back(draft: Draft, point: tuple[int, int, int], place: Place | None = Q2) -> tuple[Response, tuple[str, ...]]:
+    made = history.put_back(draft.events, draft.response, point, place, consultation=PACK)
+    return made.response, made.notes
+
+
+def point(draft: Draft) -> tuple[int, int, int]:
+    return draft.events[-1].order
+
+
+def marked(response: Response, place: Place = Q2) -> list[str]:
+    text = response.text_at(place)
+    return [text[mark.start : mark.end] for mark in response.passages(place)]
+
+
+def test_a_text_is_put_back_with_its_marks(clock: Clock) -> None:
+    draft = begin(clock)
+    type_text(draft, "It costs 12 pounds.")
+    mark(draft, "12 pounds")
+    then = point(draft)
+    type_text(draft, "It is cheap.")
+    draft.record(edits.without_mark(draft.response, "m1"))
+    response, _ = put_back(draft, then)
+    assert response.text_at(Q2) == "It costs 12 pounds."
+    assert marked(response) == ["12 pounds"]
+    draft.record(response)
+    assert history.response_at(draft.events, point(draft), consultation=PACK) == draft.response
+
+
+def test_putting_back_is_a_step_that_can_be_put_back(clock: Clock) -> None:
+    draft = begin(clock)
+    type_text(draft, "One.")
+    first = point(draft)
+    clock.pass_by(11 * MINUTE)
+    type_text(draft, "Two.")
+    second = point(draft)
+    draft.record(put_back(draft, first)[0])
+    assert draft.response.text_at(Q2) == "One."
+    draft.record(put_back(draft, second)[0])
+    assert draft.response.text_at(Q2) == "Two."
+
+
+def test_a_mark_made_since_stays_on_its_words(clock: Clock) -> None:
+    draft = begin(clock)
+    type_text(draft, "It costs 12 pounds.")
+    then = point(draft)
+    mark(draft, "12 pounds")
+    type_text(draft, "It costs 12 pounds a day.")
+    response, notes = put_back(draft, then)
+    assert marked(response) == ["12 pounds"]
+    assert notes == ("1 mark made since stays: the words are there too.",)
+
+
+def test_words_that_come_back_are_marked_if_they_were_once(clock: Clock) -> None:
+    """The mark was made later than the point, and went with its words: they must not come back in the open."""
+    draft = begin(clock)
+    type_text(draft, "It costs 12 pounds.")
+    then = point(draft)
+    mark(draft, "12 pounds")
+    type_text(draft, "It is cheap.")
+    draft.record(edits.without_mark(draft.response, "m1"))
+    response, notes = put_back(draft, then)
+    assert marked(response) == ["12 pounds"]
+    assert notes == ("1 passage that was marked since will be marked again.",)
+    whole, _ = put_back(draft, then, None)
+    assert marked(whole) == ["12 pounds"]
+
+
+def test_words_that_stand_in_the_open_today_are_not_marked_again(clock: Clock) -> None:
+    draft = begin(clock)
+    type_text(draft, "It costs 12 pounds.")
+    then = point(draft)
+    mark(draft, "12 pounds")
+    draft.record(edits.without_mark(draft.response, "m1"))
+    type_text(draft, "It costs 12 pounds a day.")
+    assert marked(put_back(draft, then)[0]) == []
+
+
+def test_a_mark_whose_words_are_gone_goes_and_that_is_said(clock: Clock) -> None:
+    draft = begin(clock)
+    type_text(draft, "It is cheap.")
+    then = point(draft)
+    type_text(draft, "It is cheap at 12 pounds.")
+    mark(draft, "12 pounds")
+    response, notes = put_back(draft, then)
+    assert response.passages(Q2) == ()
+    assert notes == ("1 mark in the answer to Q2 goes with the words.",)
+
+
+def test_the_notes_of_the_team_are_not_put_back(clock: Clock) -> None:
+    draft = begin(clock)
+    type_text(draft, "One.")
+    then = point(draft)
+    sign = SignOff("s1", Role.LEGAL, "Reviewer B", 0, "digest")
+    remark = ReviewComment("r1", "Q2", text="Why?", by="Reviewer B")
+    draft.record(
+        replace(
+            draft.response, sign_offs=(sign,), review_comments=(remark,), assignments={"Q2": "Reviewer B"},
+            statuses={"Q2": Status.AGREED}, looked={"Q2/Reviewer B": "digest"},
+        )
+    )  # fmt: skip
+    type_text(draft, "Two.")
+    response, _ = put_back(draft, then, None)
+    assert response.text_at(Q2) == "One."
+    assert (response.sign_offs, response.review_comments) == ((sign,), (remark,))
+    assert (response.assignments, response.statuses) == (draft.response.assignments, draft.response.statuses)
+    assert response.looked == draft.response.looked
+
+
+def test_everything_is_put_back(clock: Clock) -> None:
+    draft = begin(clock)
+    comment = ClauseComment("c1", "14.3", comment="Who pays 12 pounds?", proposed="The DCC pays.")
+    draft.record(edits.with_comment(draft.response, "Q1", comment))
+    type_text(draft, "One.")
+    mark(draft, "12 pounds", Place("Q1", Part.COMMENT, "c1"))
+    draft.record(replace(draft.response, respondent=replace(draft.response.respondent, organisation="Example Energy")))
+    draft.record(draft.response.with_answer("Q1", replace(draft.response.answer("Q1"), stance={"date": Stance.AGREE})))
+    then, earlier = point(draft), draft.response
+    draft.record(edits.without_comment(draft.response, "Q1", "c1"))
+    draft.record(edits.with_comment(draft.response, "Q1", ClauseComment("c2", "15.1", comment="Late")))
+    draft.record(replace(draft.response, respondent=replace(draft.response.respondent, organisation="Other")))
+    type_text(draft, "Two.", Place("Q3", Part.ANSWER))
+    type_text(draft, "Three.")
+    response, notes = put_back(draft, then, None)
+    assert response.respondent == earlier.respondent
+    assert response.answer("Q1") == earlier.answer("Q1")
+    assert response.text_at(Q2) == "One."
+    assert response.answer("Q3").is_empty
+    assert {m.id for m in response.marks} == {"m1"}
+    assert marked(response, Place("Q1", Part.COMMENT, "c1")) == ["12 pounds"]
+    assert "1 comment made since goes; the history keeps it." in notes
+    draft.record(response)
+    assert history.response_at(draft.events, point(draft), consultation=PACK) == draft.response
+
+
+def test_a_comment_that_was_taken_away_comes_back_with_all_its_texts(clock: Clock) -> None:
+    draft = begin(clock)
+    comment = ClauseComment("c1", "14.3", comment="Who pays?", proposed="The DCC pays.", rationale="Fair.")
+    draft.record(edits.with_comment(draft.response, "Q1", comment))
+    mark(draft, "DCC", Place("Q1", Part.PROPOSED, "c1"))
+    then = point(draft)
+    draft.record(edits.without_comment(draft.response, "Q1", "c1"))
+    response, notes = put_back(draft, then, Place("Q1", Part.COMMENT, "c1"))
+    assert response.answer("Q1").comments == (comment,)
+    assert marked(response, Place("Q1", Part.PROPOSED, "c1")) == ["DCC"]
+    assert "The comment on clause 14.3 comes back, with all its texts." in notes
+    draft.record(response)
+    assert draft.response.answer("Q1").comments == (comment,)
+
+
+def test_contact_details_do_not_become_public_by_putting_back(clock: Clock) -> None:
+    draft = begin(clock)
+    draft.record(replace(draft.response, contact_public=True))
+    then = point(draft)
+    draft.record(replace(draft.response, contact_public=False))
+    response, notes = put_back(draft, then, None)
+    assert not response.contact_public
+    assert "The contact details stay withheld from the public version." in notes
+
+
+def test_nothing_marked_comes_into_the_open_by_putting_back_at_random() -> None:
+    """Any word that is marked today, or was when it went, is marked wherever it stands afterwards."""
+    for seed in range(60):
+        chance = random.Random(seed)
+        draft = secretive(chance)
+        points = [event.order for event in draft.events]
+        response, _ = put_back(draft, chance.choice(points), chance.choice([Q2, None]))
+        text = response.text_at(Q2)
+        open_text = "".join(
+            letter for n, letter in enumerate(text) if not any(m.start <= n < m.end for m in response.passages(Q2))
+        )
+        assert "secret" not in open_text, seed
+
+
+def secretive(chance: random.Random) -> Draft:
+    """A history in which each secret word was marked at some time, and no words were opened again."""
+    draft = begin(Clock())
+    type_text(draft, "plain words")
+    for _ in range(chance.randint(2, 8)):
+        text, kind = draft.response.text_at(Q2), chance.random()
+        if kind < 0.4:
+            words = text.split(" ")
+            words.insert(chance.randint(0, len(words)), f"secret{chance.randint(10, 99)}" if kind < 0.2 else "plain")
+            type_text(draft, " ".join(words))
+        elif kind < 0.6:
+            type_text(draft, "plain words only")
+        for found in re.finditer(r"secret\d\d", draft.response.text_at(Q2)):
+            if not any(m.start <= found.start() and found.end() <= m.end for m in draft.response.passages(Q2)):
+                made = Mark(new_id(), Scope.PASSAGE, Reason(), "Q2", "", Part.ANSWER, *found.span())
+                draft.record(edits.with_mark(draft.response, made))
+                draft.events  # noqa: B018
+        for gone in [m.id for m in draft.response.passages(Q2) if m.start == m.end]:
+            draft.record(edits.without_mark(draft.response, gone))
+    return draft
+
+
+# ---- comparing
+
+
+def test_two_points_are_compared_in_the_words_of_the_form(clock: Clock) -> None:
+    draft = begin(clock)
+    type_text(draft, "It costs 12 pounds.")
+    one = point(draft)
+    mark(draft, "12 pounds")
+    type_text(draft, "It costs 12 pounds a day.")
+    draft.record(replace(draft.response, respondent=replace(draft.response.respondent, organisation="Example Energy")))
+    found = history.compare_points(draft.events, point(draft), one, consultation=PACK)
+    assert [difference.what for difference in found] == [
+        "Organisation: “Example Energy” was put in",
+        "A passage in Q2 is confidential now: legal",
+        "The answer to Q2",
+    ]
+    pieces = found[-1].pieces
+    assert "".join(p.text for p in pieces if p.did is not Did.COME) == "It costs 12 pounds."
+    assert "".join(p.text for p in pieces if p.did is not Did.GO) == "It costs 12 pounds a day."
+    assert "".join(p.text for p in pieces if p.is_marked) == "12 pounds"
+    assert not any(p.was_marked for p in pieces)
+
+
+def test_a_history_of_ten_thousand_events_is_listed_at_once() -> None:
+    """Measured: a third of this. Typing that jumps about, in several texts, by two people."""
+    events = long_history(10_000)
+    began = time.process_time()
+    entries = history.timeline(events)
+    took = time.process_time() - began
+    assert entries
+    assert took < 1.5
+    began = time.process_time()
+    history.response_at(events, events[len(events) // 2].order, consultation=PACK)
+    assert time.process_time() - began < 1
+
+
+def long_history(count: int) -> tuple[Event, ...]:
+    chance, clock = random.Random(1), Clock()
+    draft = begin(clock)
+    places = [Place(f"Q{n}", part) for n in range(1, 5) for part in (Part.ANSWER, Part.RATIONALE)]
+    for number in range(count):
+        place = places[number // 40 % len(places)]
+        text = draft.response.text_at(place)
+        at = chance.randint(0, len(text)) if number % 40 == 0 else len(text)
+        type_text(draft, f"{text[:at]}{chance.choice('abc é')}{text[at:]}", place)
+        clock.pass_by(chance.choice([400, 400, 60_000]))
+    return draft.events
