@@ -12,9 +12,10 @@ from respondent_app.session.reviewing import Thread
 from respondent_app.ui.widgets.buttons import button, link
 from respondent_app.ui.widgets.layouts import WrappingRow, column, holder
 from respondent_app.ui.widgets.rows import name_field, note_field
-from respondent_app.ui.widgets.text import badge, label, rule
+from respondent_app.ui.widgets.text import badge, breakable, label, rule, shortened
 
 _QUOTE_SHOWN = 140
+_NAME_SHOWN = 30
 _MARGINS = (12, 10, 12, 8)
 
 
@@ -65,7 +66,7 @@ class ThreadBox(QFrame):
         self.setProperty("resolved", thread.first.resolved)
         self._first = thread.first
         self.writing: WritingBox | None = None
-        self._name = f"{thread.first.by or 'somebody'}: {_short(thread.first.text)}"
+        self._name = f"{thread.first.by or 'somebody'}: {shortened(thread.first.text, _QUOTE_SHOWN)}"
         self._column: QVBoxLayout = column(margins=_MARGINS, spacing=6)
         self._column.addWidget(self._heading(about, found=found))
         if thread.first.quote:
@@ -128,19 +129,14 @@ class ThreadBox(QFrame):
 
 
 def _said(comment: ReviewComment) -> QWidget:
-    who = label(comment.by or "Somebody", "label", wrap=False)
+    who = label(shortened(comment.by or "Somebody", _NAME_SHOWN), "label", wrap=False)
     at = label(reviewing.when(comment.at), "small", wrap=False)
     said = QWidget()
-    said.setLayout(column(WrappingRow(who, at, spacing=8), label(comment.text), spacing=2))
+    said.setLayout(column(WrappingRow(who, at, spacing=8), label(breakable(comment.text)), spacing=2))
     return said
 
 
 def _quote(words: str) -> QWidget:
-    made = label(f"“{_short(words)}”", "muted")
+    made = label(breakable(f"“{shortened(words, _QUOTE_SHOWN)}”"), "muted")
     made.setObjectName("quote")
     return made
-
-
-def _short(text: str) -> str:
-    one_line = " ".join(text.split())
-    return one_line if len(one_line) <= _QUOTE_SHOWN else f"{one_line[:_QUOTE_SHOWN].rstrip()}…"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from respondent_app.model.place import Part, Place
 from respondent_app.session import reviewing
@@ -15,7 +15,7 @@ from respondent_app.ui.answering.thread_box import ThreadBox, WritingBox
 from respondent_app.ui.widgets.buttons import link
 from respondent_app.ui.widgets.layouts import clear, column
 from respondent_app.ui.widgets.tab_order import holds_focus
-from respondent_app.ui.widgets.text import label
+from respondent_app.ui.widgets.text import breakable, label, shortened
 
 _PARTS = {
     Part.ANSWER: "Answer",
@@ -97,9 +97,9 @@ class Threads(QWidget):
         clear(self._column)
         self.boxes, self.writing = {}, None
         found = reviewing.threads(self._session.response, self._question) if self._question else ()
+        self.setVisible(bool(found) or self._question in self._new)
         self._add_new(self._new.get(self._question))
         self._add(found, unfinished)
-        self.setVisible(bool(found) or self.writing is not None)
         self._focus(focused)
         self.rebuilt.emit()
 
@@ -111,10 +111,14 @@ class Threads(QWidget):
                 0, label(f"Comments ({len(open_ones)} open)" if open_ones else "Comments", "label")
             )
         for thread in (*open_ones, *(settled if self._with_resolved else ())):
-            self._column.addWidget(self._box(thread, unfinished.get(thread.first.id)))
+            self._put(self._box(thread, unfinished.get(thread.first.id)))
         if settled:
             many = f"{len(settled)} resolved comment{'' if len(settled) == 1 else 's'}"
-            self._column.addWidget(link(f"{'Hide' if self._with_resolved else 'Show'} {many}", self._turn_resolved))
+            self._put(link(f"{'Hide' if self._with_resolved else 'Show'} {many}", self._turn_resolved))
+
+    def _put(self, widget: QWidget) -> None:
+        self._column.addWidget(widget)
+        widget.show()  # at once, so that it can take the focus
 
     def _box(self, thread: Thread, unfinished: str | None) -> ThreadBox:
         first = thread.first
@@ -138,13 +142,12 @@ class Threads(QWidget):
         self.writing.field.textChanged.connect(self._keep_new)
         self.writing.posted.connect(self._post)
         self.writing.given_up.connect(self._give_up)
-        words = " ".join(new.quote.split())
-        shown = f"“{words[:_QUOTE_SHOWN]}{'…' if len(words) > _QUOTE_SHOWN else ''}”"
-        about = label(shown if words else f"On the whole text: {self._about(new.place)}", "muted")
+        words = f"“{shortened(new.quote, _QUOTE_SHOWN)}”"
+        about = label(breakable(words if new.quote else f"On the whole text: {self._about(new.place)}"), "muted")
         frame = QFrame()
         frame.setObjectName("thread")
         frame.setLayout(column(about, self.writing, margins=(12, 10, 12, 8), spacing=6))
-        self._column.addWidget(frame)
+        self._put(frame)
 
     def _keep_new(self) -> None:
         if self.writing is not None and self._question in self._new:
@@ -176,3 +179,5 @@ class Threads(QWidget):
         elif name in self.boxes:
             box = self.boxes[name]
             (box.writing.field if box.writing is not None else box.reply).setFocus()
+        elif name and (links := self.findChildren(QPushButton)):
+            links[-1].setFocus()  # the thread is settled, and shown on request

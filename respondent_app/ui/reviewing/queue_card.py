@@ -13,7 +13,9 @@ from respondent_app.ui.widgets.buttons import link
 from respondent_app.ui.widgets.card import Card
 from respondent_app.ui.widgets.layouts import WrappingRow, clear, column, holder, row
 from respondent_app.ui.widgets.tab_order import holds_focus
-from respondent_app.ui.widgets.text import badge, label, rule
+from respondent_app.ui.widgets.text import badge, label, rule, shortened
+
+_NAME_SHOWN = 30
 
 
 class QueueCard(Card):
@@ -39,12 +41,16 @@ class QueueCard(Card):
         clear(self._body)
         for number, each in enumerate(waits):
             if number:
-                self._body.addWidget(rule())
-            self._body.addWidget(self._line(each))
+                self._put(rule())
+            self._put(self._line(each))
         self._count.setText(str(len(waits)))
         self.setVisible(bool(waits))
         if had_focus:
             self.focusNextChild()
+
+    def _put(self, widget: QWidget) -> None:
+        self._body.addWidget(widget)
+        widget.show()  # at once, so that it can take the focus
 
     def _line(self, each: Waiting) -> QWidget:
         words = column(
@@ -76,6 +82,11 @@ def _badges(each: Waiting) -> list[QLabel]:
         found.append(badge(f"{each.open_comments} open comment{'' if each.open_comments == 1 else 's'}", "attention"))
     if each.assigned_to:
         found.append(
-            badge("Assigned to you" if each.assigned_to_person else f"Assigned to {each.assigned_to}", "plain")
+            badge(
+                "Assigned to you"
+                if each.assigned_to_person
+                else f"Assigned to {shortened(each.assigned_to, _NAME_SHOWN)}",
+                "plain",
+            )
         )
     return found

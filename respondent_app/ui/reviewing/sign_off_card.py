@@ -18,7 +18,7 @@ from respondent_app.ui.widgets.card import Card
 from respondent_app.ui.widgets.layouts import WrappingRow, clear, column, holder, row
 from respondent_app.ui.widgets.rows import choice_field, line_field, name_field
 from respondent_app.ui.widgets.tab_order import holds_focus
-from respondent_app.ui.widgets.text import badge, label, rule
+from respondent_app.ui.widgets.text import badge, breakable, label, rule
 
 _NAME_WIDTH = 190
 _NOTE = "A sign-off is for the response as it stands. As soon as what was signed changes, it no longer holds."
@@ -31,10 +31,12 @@ class SignOffCard(Card):
         super().__init__("Sign-offs")
         self._session = session
         self._shown: object = None
+        self._lines: list[QWidget] = []
         self.name: QLineEdit = line_field(session.settings.person)
         self.name.setMinimumWidth(_NAME_WIDTH)
         self.name.editingFinished.connect(self._take_name)
         self.role = choice_field([(role.value, name) for role, name in ROLE_NAMES.items()], Role.AUTHOR.value)
+        self.role.setMinimumContentsLength(max(map(len, ROLE_NAMES.values())))
         self.sign = button("Sign", self._sign, name="Sign the response as it stands")
         self._trail: QVBoxLayout = column(spacing=0)
         self.print_trail = button("Print the trail…", print_trail)
@@ -51,6 +53,7 @@ class SignOffCard(Card):
         self._shown = state
         had_focus = holds_focus(self)
         clear(self._trail)
+        self._lines = []
         trail = tuple(reversed(reviewing.trail(response)))
         for missed in reviewing.missing(response, self._session.consultation.sign_offs):
             if missed.void is None:
@@ -70,8 +73,14 @@ class SignOffCard(Card):
         return holder(WrappingRow(*parts, self.sign, spacing=16))
 
     def _add(self, line: QWidget) -> None:
-        self._trail.addWidget(rule())
-        self._trail.addWidget(line)
+        for part in (rule(), line):
+            self._trail.addWidget(part)
+            part.show()  # at once, so that it can take the focus
+        self._lines.append(line)
+
+    def regions(self) -> list[QWidget]:
+        """Its parts in the order in which they are read."""
+        return [self.name, self.role, self.sign, *self._lines, self._tools]
 
     def _missing(self, role: Role) -> QWidget:
         said = label("Not signed yet. Sending needs this sign-off.", "muted")
@@ -83,7 +92,7 @@ class SignOffCard(Card):
         each = signed.sign_off
         name = ROLE_NAMES[each.role]
         state = badge("Holds", "good") if signed.holds else badge("No longer holds", "bad")
-        words = column(_heading(each.role, state), label(_by(signed), "muted"), spacing=2)
+        words = column(_heading(each.role, state), label(breakable(_by(signed)), "muted"), spacing=2)
         if not signed.holds:
             why = reviewing.changes_since(self._session, each)
             words.addWidget(label(f"Since then {why}." if why else "What was signed has changed since.", "small"))

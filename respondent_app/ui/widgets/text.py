@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
+
+_LONG_WORD = re.compile(r"\S{20}(?=\S)")
+_MAY_BREAK = "\N{ZERO WIDTH SPACE}"
 
 
 def label(text: str, role: str = "", *, wrap: bool = True, parent: QWidget | None = None) -> QLabel:
@@ -32,6 +37,17 @@ def set_badge(made: QLabel, text: str, kind: str) -> None:
     if made.property("badge") != kind:
         made.setProperty("badge", kind)
         restyle(made)
+
+
+def breakable(text: str) -> str:
+    """Return text for a label in which even a word as long as a link can go on in the next line."""
+    return _LONG_WORD.sub(f"\\g<0>{_MAY_BREAK}", text)
+
+
+def shortened(text: str, most: int) -> str:
+    """Return the beginning of a text in one line, for where there is room for `most` characters."""
+    one_line = " ".join(text.split())
+    return one_line if len(one_line) <= most else f"{one_line[:most].rstrip()}…"
 
 
 def restyle(widget: QWidget) -> None:
