@@ -493,9 +493,12 @@ def _hosts(runs: Sequence[Span], gone: Span) -> list[int]:
 
 def _storable(text: str) -> str:
     """Return `text` without what cannot be stored, code point by code point."""
-    if text.isascii() and ANCHOR not in text:
-        return text
-    return "".join(REPLACEMENT if "\ud800" <= c <= "\udfff" else c for c in text.replace(ANCHOR, "\n"))
+    text = text.replace(ANCHOR, "\n")
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return "".join(REPLACEMENT if "\ud800" <= character <= "\udfff" else character for character in text)
+    return text
 
 
 def _document(site: int | None = None) -> tuple[Doc[Text], Text]:

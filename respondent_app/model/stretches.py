@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
-from respondent_app.model.word_diff import Did, word_diff
+from respondent_app.model.word_diff import PIECES
 
 # From so many code points on both sides, a stretch is looked at word by word: somebody pasted a revised text over the
 # old one. Fewer are typing, or a word in the place of another, where what comes stands for all that goes.
@@ -46,19 +47,22 @@ def changed_stretches(before: str, after: str, cursor: int | None = None) -> tup
 
 
 def _word_by_word(whole: Stretch, gone: str) -> Iterator[Stretch]:
-    start, removed, come = whole.start, 0, ""
-    for words in word_diff(gone, whole.come):
-        if words.did is Did.GO:
-            removed += len(words.text)
-        elif words.did is Did.COME:
-            come += words.text
-        else:
+    """Yield what differs between the words that go and those that come. A space alone is nothing that stays."""
+    before, after = PIECES.findall(gone), PIECES.findall(whole.come)
+    at, removed, come = whole.start, 0, ""
+    # What is frequent, such as spaces, is left out at first: looking at each of them takes seconds in a long text.
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, before, after, autojunk=True).get_opcodes():
+        old, new = "".join(before[i1:i2]), "".join(after[j1:j2])
+        if tag == "equal" and not (new.isspace() and (removed or come)):
             if removed or come:
-                yield Stretch(start, removed, come)
-            start += removed + len(words.text)
+                yield Stretch(at, removed, come)
+            at += removed + len(new)
             removed, come = 0, ""
+        else:
+            removed += len(old)
+            come += new
     if removed or come:
-        yield Stretch(start, removed, come)
+        yield Stretch(at, removed, come)
 
 
 def _agreement(limit: int, agrees: Callable[[int], bool]) -> int:
