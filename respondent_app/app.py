@@ -119,14 +119,19 @@ class Desktop(QObject):
             return
         self._replace(opened)
 
-    def save_copy(self, path: Path) -> None:
+    def send_copy(self, path: Path) -> None:
+        """Write a copy for a colleague, with the history that merging needs, and show where it lies."""
+        self.save_copy(path, for_colleague=True)
+
+    def save_copy(self, path: Path, *, for_colleague: bool = False) -> None:
         """Write a copy of what the window shows."""
         if self.window is None or self.window.is_locked:
             return
         autosave, keeper = self.window.session.autosave, self._keeper
         failed = autosave.state.stage is SaveStage.FAILED
         if keeper.shield is Shield.NOT_CHOSEN and not failed and self.window.guard is not None:
-            self.window.guard.choose(then=lambda: self.save_copy(path))  # the copy may be for someone else
+            # The copy may be for someone else.
+            self.window.guard.choose(then=lambda: self.save_copy(path, for_colleague=for_colleague))
             return
         try:
             written = save_copy(path, self.window.session.draft, passphrase=keeper.passphrase)
@@ -137,7 +142,10 @@ class Desktop(QObject):
             # The copy is now the only file with the newest words: go on in it.
             autosave.give_up()
             self._replace(open_draft(written, self.settings, keeper.passphrase))
-        self.window.session.messages.good(f"A copy was saved as {written}.")
+        if for_colleague:
+            self.window.tell_sent(written, protected=keeper.passphrase is not None)
+        else:
+            self.window.session.messages.good(f"A copy was saved as {written}.")
 
     def quit_after_first_paint(self) -> None:
         """End the app right after it first showed itself, so that anyone can measure the start."""
@@ -172,6 +180,7 @@ class Desktop(QObject):
         geometry = self.window.geometry() if self.window is not None else None
         self.window = MainWindow(session, self.appearance, self._file_actions())
         self._keeper = opened.keeper
+        session.passphrases = lambda: filter(None, [opened.keeper.passphrase])
         self._protect(opened, session)
         self.appearance.apply()
         session.setParent(self.window)
@@ -221,7 +230,7 @@ class Desktop(QObject):
             self._replace(replace(opened, remember=unlocked.remember))
 
     def _file_actions(self) -> FileActions:
-        return FileActions(self.open_draft, self.new_draft, self.save_copy, _consultations)
+        return FileActions(self.open_draft, self.new_draft, self.save_copy, self.send_copy, _consultations)
 
     def _say(self, error: RespondentError) -> None:
         if self.window is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,7 +43,9 @@ class Merges(QObject):
         self._whole = MergeReport()
         self._looked_at = -1
         self.summary = ""
-        self.own_passphrases: Callable[[], Iterable[str]] = tuple
+        self.waits_for: Path | None = None  # the copy whose passphrase is asked for
+        self.offered: Path | None = None
+        self._open_instead: Callable[[Path], object] = str
 
     @property
     def is_working(self) -> bool:
@@ -59,7 +61,8 @@ class Merges(QObject):
         """Read a copy and take in what is new in it. While another one is read, nothing happens."""
         if self._work is not None:
             return
-        known = (passphrase,) if passphrase is not None else tuple(self.own_passphrases())
+        self.waits_for = None
+        known = (passphrase,) if passphrase is not None else tuple(self._session.passphrases())
         read = partial(_contents, path, known, self._session.draft.id, asked=passphrase is not None)
         ends: list[Work] = []
         self._work = self._background.run(
@@ -67,15 +70,40 @@ class Merges(QObject):
         )
         ends.append(self._work)
         self._work.stepped.connect(self.stepped)
+        self.summary = ""
         self.changed.emit()
 
+    def offer(self, path: Path, open_instead: Callable[[Path], object]) -> None:
+        """Ask the person what to do with a copy that was dropped."""
+        self.offered, self._open_instead = path, open_instead
+        self.changed.emit()
+
+    def take_offered(self) -> None:
+        """Merge the copy that was dropped."""
+        path = self.refuse_offered()
+        if path is not None:
+            self.take(path)
+
+    def open_offered(self) -> None:
+        """Open the copy that was dropped, in place of this response."""
+        path = self.refuse_offered()
+        if path is not None:
+            self._open_instead(path)
+
+    def refuse_offered(self) -> Path | None:
+        """Do nothing with the copy that was dropped, and return which it was."""
+        path, self.offered = self.offered, None
+        self.changed.emit()
+        return path
+
     def cancel(self) -> None:
-        """Stop reading; nothing was taken in."""
+        """Stop reading, and ask for no passphrase any longer; nothing was taken in."""
+        self.waits_for = None
         if self._work is not None:
             self._work.stepped.disconnect(self.stepped)
             self._work.cancel()
             self._work = None
-            self.changed.emit()
+        self.changed.emit()
 
     def leave(self, item: MergeItem) -> None:
         """Settle an item as it stands."""
@@ -136,11 +164,12 @@ class Merges(QObject):
         if self._work not in ends:
             return
         self._work = None
-        self.changed.emit()
         if isinstance(error, (PassphraseNeededError, WrongPassphraseError)):
+            self.waits_for = path
             self.passphrase_wanted.emit(path, isinstance(error, WrongPassphraseError) and bool(tried))
         else:
             self._session.messages.problem(error)
+        self.changed.emit()
 
 
 def _contents(path: Path, known: tuple[str, ...], draft_id: str, progress: Progress, *, asked: bool) -> Contents:

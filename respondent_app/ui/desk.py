@@ -39,6 +39,7 @@ class Destination:
     respondent: bool = False
     sign_offs: bool = False
     files: tuple[Path, ...] = ()
+    merging: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,4 +14,5 @@ class FileActions:
     open_draft: Callable[[Path], None]
     new_draft: Callable[[str], None]
     save_copy: Callable[[Path], None]
+    send_copy: Callable[[Path], None]
     consultations: Callable[[], tuple[tuple[str, str], ...]]

@@ -15,7 +15,8 @@ from respondent_app.session.session import Session
 from respondent_app.ui.desk import Desk, Destination, Step
 from respondent_app.ui.file_actions import FileActions
 from respondent_app.ui.header import Header
-from respondent_app.ui.menu import ALWAYS, add_protection, build_menu
+from respondent_app.ui.menu import ALWAYS, add_copies, add_protection, build_menu
+from respondent_app.ui.merging.menu_entries import entries, show_in_folder
 from respondent_app.ui.message_bar import MessageBar
 from respondent_app.ui.page import Page
 from respondent_app.ui.protecting.guard import Guard
@@ -41,6 +42,7 @@ _PAGES = {
 _PROGRESS_PAUSE_MS = 500
 _ROOM_FOR_WORDS = 1100
 _DRAFT = ".response"
+_MERGE_BACK = "When it comes back, merge it on the page Review: nothing that either of you wrote gets lost."
 
 
 class MainWindow(QMainWindow):
@@ -61,6 +63,7 @@ class MainWindow(QMainWindow):
         self.guard: Guard | None = None
         self.is_locked = False
         self.menu = build_menu(self, session, files)
+        add_copies(self, self.menu, entries(self, files.send_copy))
         self.header = Header(session, self.menu)
         self._build()
         appearance.changed.connect(self._fit_rail)
@@ -150,14 +153,32 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """A response is opened; what else comes are files of the publisher, to be looked into."""
+        """A response is merged or opened; what else comes are files of the publisher, to be looked into."""
         files = _local_files(event.mimeData())
         event.acceptProposedAction()
         draft = next((file for file in files if file.suffix == _DRAFT), None)
         if draft is not None:
-            QTimer.singleShot(0, self, lambda: self._files.open_draft(draft))
+            QTimer.singleShot(0, self, lambda: self._take_draft(draft))
         elif files:
             self.go(Destination(Step.READ, files=files))
+
+    def tell_sent(self, path: Path, *, protected: bool) -> None:
+        """Show where the copy for a colleague lies, and say what to do with it."""
+        advice = (
+            "Send the file as you like, and tell the passphrase another way, for example by telephone."
+            if protected
+            else "It is not protected: whoever gets hold of it can read everything. Menu › Passphrase… protects it."
+        )
+        self.session.messages.note(f"The copy for your colleague is {path}.", f"{advice} {_MERGE_BACK}")
+        show_in_folder(path)
+
+    def _take_draft(self, path: Path) -> None:
+        """Ask whether a response that was dropped is a copy of this one; an empty response just makes room for it."""
+        if self.session.has_draft:
+            self.session.merges.offer(path, self._files.open_draft)
+            self.show_step(Step.REVIEW)
+        else:
+            self._files.open_draft(path)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

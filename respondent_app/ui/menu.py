@@ -55,6 +55,14 @@ def add_protection(window: QWidget, menu: QMenu, guard: Guard, settings: Setting
     menu.insertMenu(end, made)
 
 
+def add_copies(window: QWidget, menu: QMenu, entries: Mapping[str, Callable[[], None]]) -> None:
+    """Add what concerns colleagues' copies, below what concerns files."""
+    end = next(action for action in menu.actions() if action.objectName() == _AFTER_FILES)
+    menu.insertSeparator(end)
+    for text, triggered in entries.items():
+        menu.insertAction(end, _action(window, text, triggered, ""))
+
+
 def _after(minutes: int) -> str:
     return f"After {minutes} minutes" if minutes else "Never"
 

@@ -10,6 +10,8 @@ from respondent_app.session import reviewing
 from respondent_app.session.looking import Looking
 from respondent_app.ui.desk import Desk, Destination, Step
 from respondent_app.ui.live_page import LivePage
+from respondent_app.ui.merging.copies_card import CopiesCard
+from respondent_app.ui.merging.look_card import LookCard
 from respondent_app.ui.page import scrolling
 from respondent_app.ui.reviewing.finding_list import FindingList
 from respondent_app.ui.reviewing.queue_card import QueueCard
@@ -20,9 +22,11 @@ from respondent_app.ui.widgets.buttons import button, set_primary
 from respondent_app.ui.widgets.card import Card
 from respondent_app.ui.widgets.layouts import WrappingRow, column
 from respondent_app.ui.widgets.notice import Notice
+from respondent_app.ui.widgets.tab_order import in_reading_order
 from respondent_app.ui.widgets.text import label
 
-_IN_THE_QUEUE = ("comments:", "to-review:")  # findings that the queue above the lists tells already
+_AFTER_MERGING = "merged:"
+_ELSEWHERE = ("comments:", "to-review:", _AFTER_MERGING)  # findings that the cards above the lists tell already
 
 
 class ReviewPage(LivePage):
@@ -35,6 +39,9 @@ class ReviewPage(LivePage):
         self._summary.add(column(self._table, margins=(6, 2, 6, 6)))
         self._must = FindingList("To settle before sending", "attention", desk.go)
         self._should = FindingList("Worth a look", "info", desk.go)
+        self.copies = CopiesCard(self.session.merges)
+        self.look = LookCard(self.session.merges, desk.go)
+        self.session.merges.came.connect(self._look_after_merge)
         self._looking = Looking.of(self.session)
         self.queue = QueueCard(self._go_to_question, self._looking.look)
         self.sign_offs = SignOffCard(self.session, self._print_trail, self._save_trail)
@@ -48,22 +55,27 @@ class ReviewPage(LivePage):
     def refresh(self) -> None:
         findings = self.session.findings()
         must = tuple(finding for finding in findings if finding.weight is Weight.MUST)
-        should = tuple(f for f in findings if f.weight is Weight.SHOULD and not f.id.startswith(_IN_THE_QUEUE))
+        listed = tuple(finding for finding in must if not finding.id.startswith(_AFTER_MERGING))
+        should = tuple(f for f in findings if f.weight is Weight.SHOULD and not f.id.startswith(_ELSEWHERE))
         self._table.show_rows(summarise(self.session.response, self.session.consultation))
-        self._must.show_findings(must)
+        self._must.show_findings(listed)
         self._should.show_findings(should)
+        self.look.refresh()
         self.queue.show_queue(reviewing.queue(self.session))
         self.sign_offs.refresh()
         self._nothing.setVisible(not findings)
         self._advice.setText(_advice(bool(must), bool(should)))
         set_primary(self._to_send, not must)
+        lists = (self._table, self.look, self.queue, self._must, self._should, self.copies)
+        in_reading_order(*lists, *self.sign_offs.regions(), self._to_send)
 
     def _arrange(self) -> None:
         content = QWidget()
         ending = column(self._advice, WrappingRow(self._to_send), margins=(2, 2, 2, 0), spacing=10)
         content.setLayout(
             column(
-                self._summary, self.queue, self._nothing, self._must, self._should, self.sign_offs, ending, None,
+                self._summary, self.look, self.queue, self._nothing, self._must, self._should, self.copies,
+                self.sign_offs, ending, None,
                 margins=(16, 16, 16, 16), spacing=14,
             )
         )  # fmt: skip
@@ -71,9 +83,15 @@ class ReviewPage(LivePage):
         self.setLayout(column(self._area, spacing=0))
 
     def open_at(self, destination: Destination) -> None:
+        if destination.merging:
+            self.copies.choose_copy()
         if destination.sign_offs:
             self.sign_offs.sign.setFocus()
             QTimer.singleShot(0, self, lambda: self._area.ensureWidgetVisible(self.sign_offs))
+
+    def _look_after_merge(self) -> None:
+        self.refresh()
+        self.look.focus_first()
 
     def _print_trail(self) -> None:
         from respondent_app.ui.reviewing import trail_paper
