@@ -46,15 +46,16 @@ class DraftFile:
     Any thread may call a method; they take turns.
     """
 
-    def __init__(self, path: Path, contents: Contents, lock: DraftLock, file: OpenFile | None) -> None:
+    def __init__(self, path: Path, contents: Contents, lock: DraftLock, file: OpenFile | bytes) -> None:
         self.path = path
         self.id = contents.id
         self.consultation = contents.consultation
         self.protected = contents.protected
-        self.read_only = file is None
+        self.read_only = isinstance(file, bytes)
+        self._content = file if isinstance(file, bytes) else b""
         self._first_events: tuple[Event, ...] | None = contents.events
         self._lock = lock
-        self._file = file
+        self._file = None if isinstance(file, bytes) else file
         self._turn = threading.RLock()
 
     @classmethod
@@ -100,7 +101,8 @@ class DraftFile:
     @classmethod
     def _open(cls, path: Path, real: Path, lock: DraftLock, passphrase: str | None) -> Self:
         if lock.read_only:
-            return cls(path, snapshot.read_snapshot(snapshot.snapshot(real), passphrase, path), lock, None)
+            contents, content = snapshot.recovered(snapshot.snapshot(real), passphrase, path)
+            return cls(path, contents, lock, content)
         file, contents = OpenFile.open(real, passphrase)
         return cls(path, contents, lock, file)
 
@@ -110,10 +112,11 @@ class DraftFile:
 
         old = snapshot.snapshot(real).content
         contents = version_1.contents_of(old)
+        content = draft_tables.made(contents, None)
         if lock.read_only:
-            return cls(path, contents, lock, None)
+            return cls(path, contents, lock, content)
         version_1.keep_beside(real, old)
-        write_file(real, draft_tables.made(contents, None))
+        write_file(real, content)
         return cls._open(path, real, lock, None)
 
     @staticmethod
@@ -157,12 +160,12 @@ class DraftFile:
         if target == real_path(self.path):
             raise already_there(path)
         with self._turn, _free(target, overwrite=overwrite):
-            if isinstance(passphrase, Keep) and self._file is not None:
-                write_by(target, self._file.copy_to, overwrite=overwrite)
-            elif isinstance(passphrase, Keep):
-                write_file(target, snapshot.snapshot(real_path(self.path)).content, overwrite=overwrite)
-            else:
+            if not isinstance(passphrase, Keep):
                 write_file(target, self._made(passphrase), overwrite=overwrite)
+            elif self.read_only:
+                write_file(target, self._content, overwrite=overwrite)
+            else:
+                write_by(target, self._opened().copy_to, overwrite=overwrite)
 
     def change_passphrase(self, old: str | None, new: str | None) -> None:
         """Protect the draft with another passphrase, or (`None`) no longer. It stays open.

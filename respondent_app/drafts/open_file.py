@@ -30,6 +30,7 @@ class OpenFile:
         self._protected = protected
         self._bytes = OpenBytes(path)
         self._trace = self._look()
+        self._settled = True
 
     @classmethod
     def open(cls, path: Path, passphrase: str | None) -> tuple[Self, Contents]:
@@ -56,6 +57,7 @@ class OpenFile:
 
     def append(self, events: Sequence[Event]) -> None:
         """Write events, all or none, and onto the disk."""
+        self._settle()
         self._refuse_if_changed()
         with draft_faults.told(self.path):
             try:
@@ -75,6 +77,7 @@ class OpenFile:
     def close(self) -> None:
         """Let go of the file; the empty journal goes too."""
         with contextlib.suppress(apsw.Error, StorageError):
+            self._settle()
             self._refuse_if_changed()  # the journal beside another file is not ours
             self._connection.pragma("journal_mode", "delete")
         with contextlib.suppress(apsw.Error):
@@ -83,10 +86,20 @@ class OpenFile:
             self._connection.close()
 
     def _roll_back(self) -> None:
-        with contextlib.suppress(apsw.Error, StorageError):
+        """Take back what was begun, as far as a full disk allows; `_settle` sees to the rest."""
+        self._settled = False
+        with contextlib.suppress(apsw.Error):
             if self._connection.in_transaction:
                 self._connection.execute("rollback")
-            self._remember()
+
+    def _settle(self) -> None:
+        """After a save that failed, let SQLite finish taking it back, which reading does; before, nothing is saved."""
+        if self._settled:
+            return
+        with draft_faults.told(self.path):
+            self._connection.execute("select count(*) from meta").fetchall()
+        self._remember()
+        self._settled = True
 
     def _remember(self) -> None:
         """Know the file again as it is now; `StorageError` if it is another by now."""

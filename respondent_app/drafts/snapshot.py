@@ -158,14 +158,20 @@ def journal_path(path: Path) -> Path:
 
 def read_snapshot(seen: Snapshot, passphrase: str | None, path: Path) -> Contents:
     """Read a draft of version 2 from its bytes, with every check there is. `path` is for the sentences only."""
+    return recovered(seen, passphrase, path)[0]
+
+
+def recovered(seen: Snapshot, passphrase: str | None, path: Path) -> tuple[Contents, bytes]:
+    """Read a draft as `read_snapshot`; return also what its file would be once a crash's traces are taken back."""
     protected = seen.kind is FileKind.PROTECTED
     with memory_file(seen.content, seen.journal) as file:
         connection = open_connection(file.name, passphrase if protected else None, path, vfs=VFS)
         try:
             with draft_faults.told(path):
-                return contents_of(connection, protected=protected, thorough=True)
+                contents = contents_of(connection, protected=protected, thorough=True)
         finally:
             connection.close()
+        return contents, file.content
 
 
 def open_connection(
