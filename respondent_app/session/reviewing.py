@@ -143,7 +143,7 @@ def trail_page(session: Session) -> str:
     return page(response, session.consultation, why_void=void, when=when, printed=_now())
 
 
-def save(path: Path, content: bytes) -> None:
+def store(path: Path, content: bytes) -> None:
     """Write a page that was made from the response."""
     from respondent_app.storage import atomic
 

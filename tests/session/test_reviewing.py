@@ -77,5 +77,5 @@ def test_the_trail_is_written_whole(session: Session, tmp_path: Path) -> None:
     page = reviewing.trail_page(session)
     assert "Reviewer B changed Q1" in page
     assert "Secret" not in page
-    reviewing.save(tmp_path / "trail.html", page.encode())
+    reviewing.store(tmp_path / "trail.html", page.encode())
     assert (tmp_path / "trail.html").read_text("utf-8") == page

@@ -51,6 +51,7 @@ class TeamLine(QWidget):
             name_field(field, text, buddy=heading)
             parts.append(holder(row(heading, field)))
         self._name.setPlaceholderText("Nobody yet")
+        self._name.setAccessibleName("Assigned to")
         self.setLayout(WrappingRow(*parts, self.changed, spacing=16))
 
     def _show(self, response: Response) -> None:

@@ -39,7 +39,7 @@ def save_pdf(session: Session, parent: QWidget) -> None:
         return
     path = Path(name if name.lower().endswith(".pdf") else f"{name}.pdf")
     try:
-        reviewing.save(path, as_pdf(session))
+        reviewing.store(path, as_pdf(session))
     except RespondentError as error:
         session.messages.problem(error)
         return
