@@ -165,7 +165,8 @@ class DraftFile:
             elif self.read_only:
                 write_file(target, self._content, overwrite=overwrite)
             else:
-                write_by(target, self._opened().copy_to, overwrite=overwrite)
+                file = self._opened()
+                write_by(target, lambda temporary: file.copy_to(temporary, told_as=path), overwrite=overwrite)
 
     def change_passphrase(self, old: str | None, new: str | None) -> None:
         """Protect the draft with another passphrase, or (`None`) no longer. It stays open.

@@ -69,9 +69,9 @@ class OpenFile:
                 raise
         self._remember()
 
-    def copy_to(self, path: Path) -> None:
+    def copy_to(self, path: Path, *, told_as: Path) -> None:
         """Fill an empty file with all that is here, under the same passphrase; the file itself may be gone."""
-        with draft_faults.told(path):
+        with draft_faults.told(told_as):
             self._connection.execute("vacuum into ?", (str(path),))
 
     def close(self) -> None:

@@ -114,7 +114,7 @@ def _torn(deed: Deed, dice: random.Random) -> Deed:
 
 
 def cuts(before: bytes, deeds: list[Deed], *, seed: int, each: int) -> Iterator[tuple[int, Snapshot]]:
-    """Yield how many events were said to be saved, and what may be on the disk, for a cut before and after each deed."""
+    """Yield how many appends were said to be saved, and what may be on the disk, for cuts between any two deeds."""
     dice = random.Random(seed)
     files = {False: _Kept(bytearray(before)), True: _Kept(None)}
     saved = 0

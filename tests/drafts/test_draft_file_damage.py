@@ -27,7 +27,7 @@ from tests.drafts.made_drafts import MARKER, PASSPHRASE, made_events, make_draft
 
 EVENTS = made_events(400)
 PAGES = 24  # at least, of a file with these
-FLIPS = int(os.environ.get("RESPONDENT_BIT_FLIPS", "25"))  # in each page
+FLIPS = int(os.environ.get("RESPONDENT_BIT_FLIPS", "12"))  # in each page
 either = pytest.mark.parametrize("passphrase", [None, PASSPHRASE], ids=["plain", "protected"])
 unix = pytest.mark.skipif(os.name != "posix", reason="rights and limits of this kind are Unix's")
 
@@ -53,7 +53,7 @@ def whole_file(passphrase: str | None) -> bytes:
 
 def said(path: Path, passphrase: str | None) -> str:
     """Open the draft: return the name of the error, or whether the content is right."""
-    before, fault = path.read_bytes(), ""
+    before, fault, events = path.read_bytes(), "", list[Event]()
     try:
         with DraftFile.open(path, author="", passphrase=passphrase) as draft:
             events = list(draft.events())
@@ -231,7 +231,8 @@ def test_a_file_that_may_not_grow_keeps_what_was_saved_and_goes_on_later(path: P
         passphrase or "",
     )
     lines = told.splitlines()
-    assert sum("could not read or write" in line or "disk is full" in line for line in lines) >= 7, told
+    assert sum("could not read or write" in line or "disk is full" in line for line in lines) >= 6, told
+    assert ".tmp" not in told
     assert lines[-1] == str(len(EVENTS) + 2)
     events = DraftFile.read(path, passphrase).events
     assert [event.seq for event in events if event.site == 900] == [1, 4]
