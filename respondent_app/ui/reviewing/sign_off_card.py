@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
@@ -32,6 +33,8 @@ class SignOffCard(Card):
         self._session = session
         self._shown: object = None
         self._lines: list[QWidget] = []
+        self._why: dict[str, QLabel] = {}
+        self._explained: Response | None = None
         self.name: QLineEdit = line_field(session.settings.person)
         self.name.setMinimumWidth(_NAME_WIDTH)
         self.name.editingFinished.connect(self._take_name)
@@ -47,13 +50,19 @@ class SignOffCard(Card):
     def refresh(self) -> None:
         """Show the sign-offs as they are; nothing moves if they are what is shown."""
         response = self._session.response
-        state = (_state(response), self._session.consultation.sign_offs)
-        if state == self._shown:
-            return
+        state = (reviewing.trail(response), self._session.consultation.sign_offs)
+        if state != self._shown:
+            self._build(state)
+        if response is not self._explained:
+            self._explained = response
+            reviewing.changes_since(self._session, self._say_why)
+
+    def _build(self, state: object) -> None:
         self._shown = state
         had_focus = holds_focus(self)
         clear(self._trail)
-        self._lines = []
+        self._lines, self._why = [], {}
+        response = self._session.response
         trail = tuple(reversed(reviewing.trail(response)))
         for missed in reviewing.missing(response, self._session.consultation.sign_offs):
             if missed.void is None:
@@ -94,12 +103,17 @@ class SignOffCard(Card):
         state = badge("Holds", "good") if signed.holds else badge("No longer holds", "bad")
         words = column(_heading(each.role, state), label(breakable(_by(signed)), "muted"), spacing=2)
         if not signed.holds:
-            why = reviewing.changes_since(self._session, each)
-            words.addWidget(label(f"Since then {why}." if why else "What was signed has changed since.", "small"))
+            self._why[each.id] = label("What was signed has changed since.", "small")
+            words.addWidget(self._why[each.id])
         withdraw = link("Withdraw", lambda: reviewing.withdraw(self._session, each.id))
         withdraw.setAccessibleName(f"Withdraw the sign-off as {name.lower()} by {each.by or 'somebody'}")
         own = each.by == self._session.settings.person
         return _line(words, withdraw if own else None)
+
+    def _say_why(self, why: Mapping[str, str]) -> None:
+        for name, words in why.items():
+            if words and name in self._why and shiboken6.isValid(self._why[name]):
+                self._why[name].setText(breakable(f"Since then {words}."))
 
     def choose(self, role: Role) -> None:
         """Choose a role to sign in, and go to the button that signs."""
@@ -129,10 +143,6 @@ class SignOffCard(Card):
             self.refresh()
         elif not name:
             self.name.setText(self._session.settings.person)
-
-
-def _state(response: Response) -> object:
-    return reviewing.trail(response)
 
 
 def _by(signed: Signed) -> str:
