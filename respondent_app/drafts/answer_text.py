@@ -160,7 +160,8 @@ class AnswerText:
         """Replace words. What comes is put inside what goes: who marks the old words meanwhile marks the new ones."""
         start = view.lead + stretch.start
         stop = start + stretch.removed
-        hosts = _hosts([span for mark in marks for span in view.joined(mark)], (start, stop))[: len(stretch.come)]
+        inner = _hosts([span for mark in marks for span in view.joined(mark)], (start, stop))
+        hosts = (inner or [_host(view.raw, start, stop)])[: len(stretch.come)]
         ends = [*range(1, len(hosts)), len(stretch.come)]
         shares = [stretch.come[a:b] for a, b in zip([0, *ends], ends, strict=False)]
         for host, share in zip(reversed(hosts), reversed(shares), strict=False):
@@ -244,9 +245,11 @@ class AnswerText:
             taken = steps - self._steps_in_text(forward=forward)
         self._known = None
         expected = self._steps.move(before, taken, forward=forward, in_text=found)
+        marks = self._steps.marks
         if expected is not None and expected != self._view.said:
             with self._doc.transaction(origin=_BY_THE_APP):
                 self._say(expected)
+            self._steps.marks = marks
 
     def _steps_in_text(self, *, forward: bool) -> int:
         return len(self._undo_manager.redo_stack if forward else self._undo_manager.undo_stack)
@@ -488,7 +491,13 @@ def _hosts(runs: Sequence[Span], gone: Span) -> list[int]:
     for first, last in sorted(inner, key=lambda span: span[1]):
         if not hosts or hosts[-1] < first:
             hosts.append(last)
-    return hosts or [min(gone[0] + 1, gone[1])]
+    return hosts
+
+
+def _host(raw: str, start: int, stop: int) -> int:
+    """Return where to put what comes so that it lies within whatever word somebody marks there meanwhile."""
+    ends_a_word = stop - start == 1 and raw[max(start - 1, 0) : stop].isalnum() and not raw[stop : stop + 1].isalnum()
+    return start if ends_a_word else min(start + 1, stop)
 
 
 def _storable(text: str) -> str:

@@ -11,6 +11,7 @@ from respondent_app.model.word_diff import PIECES
 # From so many code points on both sides, a stretch is looked at word by word: somebody pasted a revised text over the
 # old one. Fewer are typing, or a word in the place of another, where what comes stands for all that goes.
 _LONG = 40
+_MANY_PAIRS = 250_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +48,41 @@ def changed_stretches(before: str, after: str, cursor: int | None = None) -> tup
 
 
 def _word_by_word(whole: Stretch, gone: str) -> Iterator[Stretch]:
-    """Yield what differs between the words that go and those that come. A space alone is nothing that stays."""
-    before, after = PIECES.findall(gone), PIECES.findall(whole.come)
-    at, removed, come = whole.start, 0, ""
-    # What is frequent, such as spaces, is left out at first: looking at each of them takes seconds in a long text.
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, before, after, autojunk=True).get_opcodes():
-        old, new = "".join(before[i1:i2]), "".join(after[j1:j2])
-        if tag == "equal" and not (new.isspace() and (removed or come)):
-            if removed or come:
-                yield Stretch(at, removed, come)
-            at += removed + len(new)
-            removed, come = 0, ""
-        else:
-            removed += len(old)
-            come += new
-    if removed or come:
-        yield Stretch(at, removed, come)
+    """Yield what differs between the words that go and those that come, with the spaces between such words."""
+    at = reached = 0
+    ends = ((len(gone), len(gone)), (len(whole.come), len(whole.come)))
+    for (start, end), (new_start, new_end) in (*_words_that_stay(gone, whole.come), ends):
+        old, new = gone[at:start], whole.come[reached:new_start]
+        if old != new:
+            left = _spaces_in_common(old, new)
+            right = _spaces_in_common(old[left:][::-1], new[left:][::-1])
+            yield Stretch(whole.start + at + left, len(old) - left - right, new[left : len(new) - right])
+        at, reached = end, new_end
+
+
+def _words_that_stay(gone: str, come: str) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """Yield where each word that stays stands in the one text, and in the other."""
+    before, after = (
+        [(match.group(), match.span()) for match in PIECES.finditer(text) if not match.group().isspace()]
+        for text in (gone, come)
+    )
+    old, new = [word for word, _ in before], [word for word, _ in after]
+    # In a long text frequent words are left out at first: looking at each pair of them takes seconds.
+    matcher = SequenceMatcher(None, old, new, autojunk=len(old) * len(new) > _MANY_PAIRS)
+    for block in matcher.get_matching_blocks():
+        for (_, span), (_, new_span) in zip(
+            before[block.a : block.a + block.size], after[block.b : block.b + block.size], strict=True
+        ):
+            yield span, new_span
+
+
+def _spaces_in_common(one: str, other: str) -> int:
+    count = 0
+    for mine, theirs in zip(one, other, strict=False):
+        if mine != theirs or not mine.isspace():
+            break
+        count += 1
+    return count
 
 
 def _agreement(limit: int, agrees: Callable[[int], bool]) -> int:
