@@ -17,7 +17,7 @@ _Range = tuple[int, int]
 
 def between(before: Response, after: Response) -> tuple[Difference, ...]:
     """Return what differs, in the order of the form: details, then question by question, then the team's notes."""
-    questions = list(dict.fromkeys([*before.answers, *after.answers]))
+    questions = sorted({*before.answers, *after.answers}, key=lambda question: (len(question), question))  # Q2, Q10
     return (
         *_details(before, after),
         *_whole_marks(before, after, ""),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QSplitter, QStackedWidget, QWidget
 
 from respondent_app.model.history import Entry
 from respondent_app.session.history import History
@@ -16,7 +16,7 @@ from respondent_app.ui.history.timeline_card import TimelineCard
 from respondent_app.ui.live_page import LivePage
 from respondent_app.ui.widgets.buttons import button
 from respondent_app.ui.widgets.card import Card
-from respondent_app.ui.widgets.layouts import WrappingRow, column, holder
+from respondent_app.ui.widgets.layouts import column
 from respondent_app.ui.widgets.tab_order import in_reading_order
 from respondent_app.ui.widgets.text import label
 
@@ -84,7 +84,7 @@ class HistoryPage(LivePage):
         self._empty.add(column(label(_EMPTY), None, margins=(16, 14, 16, 16)), 1)
         for view in (self._splitter, self.authors, self._empty):
             self._stack.addWidget(view)
-        self._top = holder(WrappingRow(self.to_steps, self.steps_button, self.authors_button))
+        self._top = _bar(self.to_steps, self.steps_button, self.authors_button)
         whole = column(self._top, margins=(16, 12, 16, 16), spacing=10)
         whole.addWidget(self._stack, 1)
         self.setLayout(whole)
@@ -143,3 +143,12 @@ class HistoryPage(LivePage):
         if not narrow:
             first = round(self.width() * _SHARE)
             self._splitter.setSizes([first, self.width() - first])
+
+
+def _bar(*tools: QWidget) -> Card:
+    """Return a card that is a heading line only."""
+    made = Card("History", *tools)
+    line = made.findChild(QFrame, "rule")
+    if line is not None:
+        line.hide()
+    return made
