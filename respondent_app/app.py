@@ -180,7 +180,6 @@ class Desktop(QObject):
         geometry = self.window.geometry() if self.window is not None else None
         self.window = MainWindow(session, self.appearance, self._file_actions())
         self._keeper = opened.keeper
-        session.passphrases = lambda: filter(None, [opened.keeper.passphrase])
         self._protect(opened, session)
         self.appearance.apply()
         session.setParent(self.window)
@@ -204,10 +203,14 @@ class Desktop(QObject):
         window.closed.connect(publishing.finish)
 
     def _protect(self, opened: Opened, session: Session) -> None:
-        protection = Protection(session, opened.keeper)
+        keeper, shared = opened.keeper, opened.shared
+        protection = Protection(session, keeper)
+        session.passphrases = keeper.passphrases
+        if shared is not None:
+            protection.changed.connect(lambda: shared.change_passphrase(keeper.passphrase))
         if self.window is not None:
             self.window.protect(protection)
-            self.window.closed.connect(protection.remembered.stop)
+            self.window.closed.connect(protection.stop)
         if opened.remember:
             protection.remember()
 

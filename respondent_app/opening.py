@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import QObject
 
 from respondent_app.model.errors import RespondentError, WrongPassphraseError
@@ -82,13 +83,18 @@ class AskingToOpen(QObject):
         self._opened = opened
         self._background = Background(window.session.messages, self)
         self._remembered = Remembered(window.session.messages, self)
-        self._over = False
+        self._stopped = False
         self.card: AskCard = AskCard(
             "This response is protected", f"{path.name} opens with its passphrase.", self._try,
             action="Open", leave=("Not now", self._leave),
         )  # fmt: skip
         window.cover(self.card)
         self._look_for_keys()
+
+    @property
+    def _over(self) -> bool:
+        """Whether the draft is open, the person went back, or the window was locked."""
+        return self._stopped or not shiboken6.isValid(self.card)
 
     def _look_for_keys(self) -> None:
         def work(_progress: Progress) -> Unlocked | None:
@@ -117,7 +123,7 @@ class AskingToOpen(QObject):
 
     def _offer(self, offered: bool) -> None:  # noqa: FBT001  what the keyring answers
         if not self._over:
-            self.card.offer_remember(offered)
+            self.card.offer_remember(offered=offered)
 
     def _try(self, typed: str, remember: bool) -> None:  # noqa: FBT001  as the card hands it over
         self._run(typed, remember=remember, failed=self._refuse)
@@ -150,5 +156,5 @@ class AskingToOpen(QObject):
         self._window.uncover()
 
     def _stop(self) -> None:
-        self._over = True
+        self._stopped = True
         self._remembered.stop()

@@ -49,6 +49,10 @@ class DraftKeeper:
         """The file, once there is one."""
         return self._file
 
+    def passphrases(self) -> tuple[str, ...]:
+        """What the person opens this draft with, to try on copies that colleagues send back."""
+        return (self.passphrase,) if self.passphrase and self.shield is Shield.PASSPHRASE else ()
+
     def save(self, draft: Draft) -> None:
         """Put what is new in `draft` on the disk; the errors are those of `DraftFile`.
 

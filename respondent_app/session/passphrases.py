@@ -52,7 +52,7 @@ def strength(passphrase: str) -> str:
         return "Short: a computer can try all of these. Three or four words are better."
     if letters.isdecimal():
         return "Only digits: long ones can still be guessed. Words are better."
-    if len(letters) < _FAIR and " " not in letters.strip():
+    if len(letters) < _FAIR:
         return "Fair. Another word makes it much harder to guess."
     return "Good: long enough to be hard to guess."
 

@@ -95,6 +95,10 @@ class Protection(QObject):
         if passphrase is not None and self.shield is Shield.PASSPHRASE:
             self.remembered.keep(draft_id, passphrase, told)
 
+    def stop(self) -> None:
+        """Wait for the keyring no longer, as at the end."""
+        self.remembered.stop()
+
     def _forget(self) -> None:
         if self.known.id_of(self._keeper.path):
             self.known.learn(self._keeper.path, "")

@@ -47,7 +47,7 @@ class AskCard(Card):
                         margins=(16, 14, 16, 16)))  # fmt: skip
         self.setFocusProxy(self.field)
 
-    def offer_remember(self, offered: bool) -> None:  # noqa: FBT001  an answer, not an option
+    def offer_remember(self, *, offered: bool) -> None:
         """Show the tick, where there is a keyring."""
         self.remember.setVisible(offered)
 

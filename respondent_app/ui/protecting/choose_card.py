@@ -17,8 +17,8 @@ from respondent_app.ui.widgets.notice import Notice
 from respondent_app.ui.widgets.text import label, rule
 
 _WHY = (
-    "With a passphrase, only who knows it can read this response: on this computer, on a share, in an e-mail. Tell it "
-    "to your colleagues by another way than the file. Nobody can find it for you: without it, the response is lost."
+    "With a passphrase, only those who know it can read this response: on this computer, on a share, in an e-mail. "
+    "Tell it to colleagues by another way than the file. Nobody can find it for you: without it, the response is lost."
 )
 _OPEN = (
     "Without one, whoever gets hold of the file can read everything in it, with all that is marked as confidential and "
@@ -66,7 +66,7 @@ class ChooseCard(Card):
         self._lay_out(link("Back", leave, name="Back to the response"))
         self.setFocusProxy(self.first)
 
-    def offer_remember(self, offered: bool) -> None:  # noqa: FBT001  an answer, not an option
+    def offer_remember(self, *, offered: bool) -> None:
         """Show the tick, where there is a keyring."""
         self.remember.setVisible(offered)
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -12,6 +14,7 @@ from respondent_app.model.errors import RespondentError
 from respondent_app.session.draft_keeper import Shield
 from respondent_app.session.idle_lock import IdleLock
 from respondent_app.session.messages import message_of
+from respondent_app.session.passphrases import Remembered
 from respondent_app.ui.widgets.buttons import button
 from respondent_app.ui.widgets.layouts import column
 from respondent_app.ui.widgets.notice import Notice
@@ -19,12 +22,9 @@ from respondent_app.ui.widgets.notice import Notice
 if TYPE_CHECKING:
     from respondent_app.session.protection import Protection
     from respondent_app.ui.main_window import MainWindow
-    from respondent_app.ui.protecting.choose_card import Chosen
+    from respondent_app.ui.protecting.choose_card import ChooseCard, Chosen
 
-_NOT_CHOSEN = (
-    "This response is not protected yet. It is saved, and opens on this computer for whoever can use your account. "
-    "Choose a passphrase, or keep it unprotected."
-)
+_NOT_CHOSEN = "Saved, but not protected yet: whoever can use your account on this computer can read this response."
 _WRONG = "That is not the passphrase of this response. Check capital letters and the language of the keyboard."
 
 
@@ -36,6 +36,7 @@ class Guard(QObject):
         self._window = window
         self._protection = protection
         self._settings = window.session.settings
+        self._keyring = Remembered(window.session.messages, self)
         self.notice = ChoiceNotice(self.choose)
         self.idle = IdleLock(0, self)
         self.idle.idle.connect(self.lock)
@@ -56,8 +57,12 @@ class Guard(QObject):
         if self._window.is_locked:
             return
 
-        def done() -> None:
+        def leave() -> None:
+            self._keyring.stop()
             self._window.uncover()
+
+        def done() -> None:
+            leave()
             self._window.session.messages.good(_DONE[self._protection.shield])
             if then is not None:
                 then()
@@ -67,9 +72,9 @@ class Guard(QObject):
                 choice.passphrase, remember=choice.remember, done=done, failed=lambda error: card.refuse(_told(error))
             )
 
-        card = ChooseCard(chosen, self._window.uncover, protected=self._protection.shield is Shield.PASSPHRASE)
+        card = ChooseCard(chosen, leave, protected=self._protection.shield is Shield.PASSPHRASE)
         self._window.cover(card)
-        self._protection.remembered.find_out(card.offer_remember)
+        self._keyring.find_out(partial(_offer, card))
 
     def lock(self) -> None:
         """Hide the response until the passphrase is typed. What was typed is on the disk first."""
@@ -81,9 +86,14 @@ class Guard(QObject):
             self.idle.wake()
             return
         self._window.session.autosave.now()
+        self.stop()
         card = AskCard("Locked", _LOCKED, lambda typed, _: self._unlock(card, typed), action="Unlock")
         self._window.cover(card, locked=True)
         self.idle.rest()
+
+    def stop(self) -> None:
+        """Wait for the keyring no longer: the card that wanted to know goes."""
+        self._keyring.stop()
 
     def lock_or_say_why_not(self) -> None:
         """Lock the window; without a passphrase, say that there would be no way back."""
@@ -128,6 +138,11 @@ class ChoiceNotice(QWidget):
         self.setLayout(column(Notice(_NOT_CHOSEN, self.button, kind="info"), margins=(14, 10, 14, 0)))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.hide()
+
+
+def _offer(card: ChooseCard, offered: bool) -> None:  # noqa: FBT001  what the keyring answers
+    if shiboken6.isValid(card):  # it may have gone by now
+        card.offer_remember(offered=offered)
 
 
 def _told(error: Exception) -> str:
