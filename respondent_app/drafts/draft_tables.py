@@ -30,6 +30,7 @@ SCHEMA = {
 }
 COLUMNS = "site, seq, lamport, author, ts, kind, target, payload, crc"
 _INSERT = f"insert or ignore into event({COLUMNS}) values(?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_KINDS = {str(kind): kind for kind in Kind}
 
 Row = tuple[int, int, int, str, int, str, str, bytes, int]
 
@@ -99,29 +100,28 @@ def crc(site: int, seq: int, lamport: int, author: str, ts: int, kind: str, targ
 
     An unprotected file has no seals; without this, a changed bit could change a word unnoticed.
     """
-    head = "".join(f"{value}\0" for value in (site, seq, lamport, author, ts, kind, target))
+    head = f"{site}\0{seq}\0{lamport}\0{author}\0{ts}\0{kind}\0{target}\0"
     return zlib.crc32(payload, zlib.crc32(head.encode()))
 
 
-def event_of(row: tuple[object, ...]) -> Event:
+def event_of(row: tuple[Any, ...]) -> Event:
     """Return the event of a row; `ValueError` if the row is not as it was written."""
     try:
-        *plain, check = row
-        if crc(*plain) != check:  # type: ignore[arg-type]  # a fault is noticed all the same
+        site, seq, lamport, author, ts, kind, target, payload, check = row
+        if crc(site, seq, lamport, author, ts, kind, target, payload) != check:
             raise ValueError("changed")  # noqa: TRY301  as everything else that can be wrong with a row
-        site, seq, lamport, author, ts, kind, target, payload = plain
-        return Event(site, seq, lamport, author, ts, Kind(kind), target, payload)  # type: ignore[arg-type]  # as the sum says
-    except (TypeError, ValueError, AttributeError):
+        return Event(site, seq, lamport, author, ts, _KINDS[kind], target, payload)
+    except (TypeError, ValueError, LookupError):
         raise ValueError("not a row as it was written") from None
 
 
-def contents_of(connection: apsw.Connection, *, protected: bool, thorough: bool) -> Contents:
+def contents_of(connection: apsw.Connection, *, protected: bool) -> Contents:
     """Read a whole draft. `DraftDamagedError`, `DraftTooNewError`, or what SQLite raises.
 
-    `thorough` checks what reading does not need, too: for files that come from elsewhere, or lack seals.
+    Checks also what reading does not need; that takes little longer, as everything is read anyway.
     """
     meta = meta_of(connection)
-    if thorough and connection.pragma("integrity_check") != "ok":
+    if connection.pragma("integrity_check") != "ok":
         raise draft_faults.damaged("A part of it cannot be read.")
     try:
         events = [event_of(row) for row in _rows(connection)]

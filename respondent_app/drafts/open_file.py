@@ -35,15 +35,14 @@ class OpenFile:
     @classmethod
     def open(cls, path: Path, passphrase: str | None) -> tuple[Self, Contents]:
         """Open the draft at `path`, and read it. Only once it is known to be one is anything written to it."""
-        recovers = bool(snapshot.journal_of(path).strip(b"\0"))
-        if recovers:  # SQLite takes back what a crash left half done: not in a file that is another's
+        if snapshot.journal_of(path).strip(
+            b"\0"
+        ):  # SQLite takes back what a crash left half done: not in a file that is another's
             snapshot.read_snapshot(snapshot.snapshot(path), passphrase, path)
         connection = snapshot.open_connection(str(path), passphrase, path)
         try:
             with draft_faults.told(path):
-                contents = draft_tables.contents_of(
-                    connection, protected=passphrase is not None, thorough=recovers or passphrase is None
-                )
+                contents = draft_tables.contents_of(connection, protected=passphrase is not None)
                 connection.execute("begin exclusive; commit")  # keeps everyone else out from now on
             return cls(path, connection, protected=contents.protected), contents
         except BaseException:
@@ -53,7 +52,7 @@ class OpenFile:
     def contents(self) -> Contents:
         """Read everything again."""
         with draft_faults.told(self.path):
-            return draft_tables.contents_of(self._connection, protected=self._protected, thorough=False)
+            return draft_tables.contents_of(self._connection, protected=self._protected)
 
     def append(self, events: Sequence[Event]) -> None:
         """Write events, all or none, and onto the disk."""

@@ -168,7 +168,7 @@ def recovered(seen: Snapshot, passphrase: str | None, path: Path) -> tuple[Conte
         connection = open_connection(file.name, passphrase if protected else None, path, vfs=VFS)
         try:
             with draft_faults.told(path):
-                contents = contents_of(connection, protected=protected, thorough=True)
+                contents = contents_of(connection, protected=protected)
         finally:
             connection.close()
         return contents, file.content
