@@ -9,7 +9,7 @@ import tempfile
 
 from bench import table
 
-PARTS = ("start", "exporting", "keystroke", "reading", "comparing", "pdf")
+PARTS = ("start", "exporting", "keystroke", "drafting", "reading", "comparing", "pdf")
 
 
 def main() -> None:

@@ -10,7 +10,7 @@ import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Self
 
-from respondent_app.drafts.answer_text import AnswerText, Restored
+from respondent_app.drafts.answer_text import AnswerText, Restored, merged
 from respondent_app.drafts.event import Event, Kind, path, text_place, text_target
 from respondent_app.drafts.fold import fold
 from respondent_app.drafts.log import Clock, Log, now
@@ -18,6 +18,8 @@ from respondent_app.drafts.registers import Registers, Texts, differences, put_t
 from respondent_app.model import edits
 from respondent_app.model.place import COMMENT_PARTS, Part, Place
 from respondent_app.model.response import ClauseComment, Mark, Response, Scope
+
+_AT_ONCE = 100  # updates of a text: a third of the time of one by one
 
 
 class Draft:
@@ -165,9 +167,13 @@ class Draft:
         return Mark(mark_id, Scope.PASSAGE, mark.reason, place.question, place.comment, place.part, *span)
 
     def _take_in(self, new: Sequence[Event]) -> None:
+        updates: dict[str, list[bytes]] = {}
         for event in new:
             if event.kind is Kind.TEXT:
-                self._text(text_place(event.target)).apply(event.payload)
+                updates.setdefault(event.target, []).append(event.payload)
+        for target, found in updates.items():
+            for start in range(0, len(found), _AT_ONCE):
+                self._text(text_place(target)).apply(merged(found[start : start + _AT_ONCE]))
         folded = fold(self._log.events())
         self._held = folded.registers
         self.response = put_together(self.response.consultation, folded.registers, self._spoken())

@@ -6,6 +6,7 @@ The shapes are described in docs/formats/draft.md.
 from __future__ import annotations
 
 import enum
+import functools
 import json
 import os
 from collections.abc import Iterable
@@ -69,6 +70,7 @@ def path(*steps: str) -> str:
     return "/".join(quote(step, safe="") for step in steps)
 
 
+@functools.lru_cache(1000)  # most events are about the few targets that the ones before were about
 def steps(target: str) -> tuple[str, ...]:
     """Return the steps of a target."""
     return tuple(map(unquote, target.split("/")))
@@ -79,6 +81,7 @@ def text_target(place: Place) -> str:
     return path(place.question, place.part, *([place.comment] if place.comment else []))
 
 
+@functools.lru_cache(1000)
 def text_place(target: str) -> Place:
     """Return the place that a text event is about; `ValueError` if it is about none."""
     question, part, *comment = steps(target)

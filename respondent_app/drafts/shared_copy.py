@@ -29,6 +29,7 @@ from respondent_app.model.errors import (
     DraftDamagedError,
     DraftError,
     DraftInUseError,
+    PassphraseNeededError,
     RespondentError,
     StorageError,
     WrongPassphraseError,
@@ -60,6 +61,7 @@ class SharedCopy:
         self.shared = shared
         self.passphrase = passphrase
         self.notes = notes
+        self._passphrase_there = passphrase
         self._turn = threading.Lock()
         self._stamp: Stamp | None = None
         self._there: frozenset[tuple[int, int]] = frozenset()
@@ -86,6 +88,10 @@ class SharedCopy:
         if file is None:
             raise _gone(shared, working)
         return cls(file, shared, passphrase if file.protected else None, tuple(notes))
+
+    def change_passphrase(self, passphrase: str | None) -> None:
+        """Take note that `file` has another passphrase, or (`None`) none any more; the shared file gets it, too."""
+        self.passphrase = passphrase
 
     def publish(self, *, patience: float = PATIENCE) -> None:
         """Bring `file` and the shared file to hold the same: everything that stands in either.
@@ -120,7 +126,9 @@ class SharedCopy:
 
     def has_unpublished(self) -> bool:
         """Whether anything stands here that, as far as we know, the shared file lacks."""
-        return not self._there.issuperset(event.key for event in self.file.events())
+        return self.passphrase != self._passphrase_there or not self._there.issuperset(
+            event.key for event in self.file.events()
+        )
 
     def _publish_once(self, patience: float) -> None:
         if not self.has_unpublished() and not self.has_news() and _exists(self.shared):
@@ -129,10 +137,19 @@ class SharedCopy:
         with _alone(self.shared, patience):
             stamp = self._stamp_there()
             if stamp != self._stamp:
-                self._take_in(DraftFile.read(self.shared, self.passphrase))
+                self._take_in(self._read())
                 self._stamp = stamp
             if self.has_unpublished():
                 self._replace(stamp)
+
+    def _read(self) -> Contents:
+        """Read the shared file with the passphrase that it had, or, if a colleague was quicker, the new one."""
+        try:
+            return DraftFile.read(self.shared, self._passphrase_there)
+        except (PassphraseNeededError, WrongPassphraseError):
+            if self.passphrase == self._passphrase_there:
+                raise
+            return DraftFile.read(self.shared, self.passphrase)
 
     def _take_in(self, theirs: Contents) -> None:
         ours = self.file.events()
@@ -146,9 +163,9 @@ class SharedCopy:
 
     def _replace(self, seen: Stamp) -> None:
         events = self.file.events()
-        protected = self.file.protected
-        contents = Contents(self.file.id, self.file.consultation, events, protected)
-        content = draft_tables.made(contents, self.passphrase if protected else None)
+        passphrase = self.passphrase
+        contents = Contents(self.file.id, self.file.consultation, events, passphrase is not None)
+        content = draft_tables.made(contents, passphrase)
         target = real_path(self.shared)
         written: list[Stamp] = []
 
@@ -161,6 +178,7 @@ class SharedCopy:
         write_by(target, fill)
         # Not as the file is now: somebody may have replaced it already.
         self._stamp = written[0]
+        self._passphrase_there = passphrase
         self._there = frozenset(event.key for event in events)
 
     def _stamp_there(self) -> Stamp:

@@ -236,6 +236,21 @@ def test_another_passphrase_over_there_is_told_and_nothing_written(shared: Path,
     assert any("was kept as" in note for note in again.notes)
 
 
+def test_a_passphrase_that_was_changed_here_goes_to_the_share(shared: Path, person: Person) -> None:
+    a = person("A")
+    a.file.change_passphrase(None, PASSPHRASE)
+    a.change_passphrase(PASSPHRASE)
+    a.publish()
+    assert is_protected(shared)
+    assert there(shared, PASSPHRASE) == {(1, 1)}
+    a.file.append([event(2, 1)])
+    a.file.change_passphrase(PASSPHRASE, None)
+    a.change_passphrase(None)
+    a.publish()
+    assert there(shared) == {(1, 1), (2, 1)}
+    assert not a.has_unpublished()
+
+
 def test_a_file_that_somebody_has_open_there_is_left_alone(shared: Path, person: Person) -> None:
     a = person("A")
     a.file.append([event(2, 1)])
@@ -298,7 +313,7 @@ copy.publish(patience=60)
 print(len(copy.file.events()), flush=True)
 copy.file.close()
 """
-ROUNDS = int(os.environ.get("RESPONDENT_SOAK", "1")) * 50
+ROUNDS = int(os.environ.get("RESPONDENT_PUBLISHING", "50"))
 
 
 def test_two_people_at_once_both_end_with_everything(shared: Path, tmp_path: Path) -> None:
