@@ -51,6 +51,8 @@ def can_be_opened(path: Path) -> bool:
     """Whether a draft is there, or at least a working copy of it while the place where it lies is away."""
     if path.exists():
         return True
+    if not folders.working_copies().exists():
+        return False  # and nothing more is imported at the start
     from respondent_app.drafts.shared_copy import local_copy
 
     return local_copy(path).exists()

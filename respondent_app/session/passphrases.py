@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
-import secrets as chance
+import os
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
@@ -29,14 +27,18 @@ class Fingerprint:
     """
 
     def __init__(self, passphrase: str) -> None:
-        self._salt = chance.token_bytes(16)
+        self._salt = os.urandom(16)
         self._digest = self._of(passphrase)
 
     def fits(self, passphrase: str) -> bool:
         """Whether it is the same passphrase, however the keyboard composes its letters."""
+        import hmac
+
         return hmac.compare_digest(self._of(passphrase), self._digest)
 
     def _of(self, passphrase: str) -> bytes:
+        import hashlib  # what the first page does not need
+
         plain = unicodedata.normalize("NFC", passphrase).encode("utf-8", "surrogatepass")
         return hashlib.scrypt(plain, salt=self._salt, **_WORK)
 
@@ -133,4 +135,6 @@ class KnownDrafts:
 
 def _key(path: Path) -> str:
     """The path itself is not written: its folders may be called after what is confidential."""
+    import hashlib
+
     return hashlib.sha256(str(path.absolute()).encode("utf-8", "surrogatepass")).hexdigest()[:24]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QApplication, QDialog, QStackedWidget, QWidget
 
-from respondent_app.ui.protecting.front import Front
 from respondent_app.ui.theme import Appearance
 from respondent_app.ui.widgets.card import Card
 
@@ -26,6 +25,8 @@ class Veil(QStackedWidget):
 
     def cover(self, card: Card) -> None:
         """Put a card in front, in the place of one that is there."""
+        from respondent_app.ui.protecting.front import Front
+
         self._close_windows()
         if not self.covered:
             self._was_at = self.window().focusWidget()
