@@ -78,11 +78,11 @@ class TextMeeting:
         return names(self._meeting.adds.get(mark, [])[:1])
 
     def _emptied(self, mark: str) -> Iterator[MergeItem]:
-        was = [words for _, words in self._covers(mark)]
+        was = self._covers(mark)
         if not was:
             return
-        words = max(was, key=len)
-        by = names(self._new)
+        words = max((words for _, words in was), key=len)
+        by = names(self._changers(was))
         what = f"A mark in {self._where} covers nothing any more: its words were taken out or moved ({by})."
         told = (Said(self._marked_by(mark), words),)
         yield item(About.EMPTY, Weight.MUST, what, mark, words, place=self._place, mark=mark, said=told, quote=words)

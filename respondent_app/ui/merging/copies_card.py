@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from respondent_app.session.merging import Merges
@@ -26,7 +27,12 @@ DRAFTS = "Responses (*.response)"
 
 
 class CopiesCard(Card):
-    """A button to merge, and in place of a dialog: the work, the passphrase, the file that was dropped, the result."""
+    """A button to merge, and in place of a dialog: the work, the passphrase, the file that was dropped, the result.
+
+    `shown` says that there is something new to see.
+    """
+
+    shown = Signal()
 
     def __init__(self, merges: Merges, choose: Callable[[QWidget], Path | None] | None = None) -> None:
         self.merge_button = button("Merge a colleague’s copy…", self.choose_copy)
@@ -95,6 +101,7 @@ class CopiesCard(Card):
     def _add(self, widget: QWidget) -> None:
         self._news.addWidget(widget)
         widget.show()  # at once, so that it can take the focus
+        self.shown.emit()
 
     def _put_away(self) -> None:
         self.ask = None

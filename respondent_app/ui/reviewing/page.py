@@ -25,6 +25,7 @@ from respondent_app.ui.widgets.notice import Notice
 from respondent_app.ui.widgets.tab_order import in_reading_order
 from respondent_app.ui.widgets.text import label
 
+_ABOVE = 10
 _AFTER_MERGING = "merged:"
 _ELSEWHERE = ("comments:", "to-review:", _AFTER_MERGING)  # findings that the cards above the lists tell already
 
@@ -41,6 +42,7 @@ class ReviewPage(LivePage):
         self._should = FindingList("Worth a look", "info", desk.go)
         self.copies = CopiesCard(self.session.merges)
         self.look = LookCard(self.session.merges, desk.go)
+        self.copies.shown.connect(self._show_copies)
         self.session.merges.came.connect(self._look_after_merge)
         self._looking = Looking.of(self.session)
         self.queue = QueueCard(self._go_to_question, self._looking.look)
@@ -66,7 +68,7 @@ class ReviewPage(LivePage):
         self._nothing.setVisible(not findings)
         self._advice.setText(_advice(bool(must), bool(should)))
         set_primary(self._to_send, not must)
-        lists = (self._table, self.look, self.queue, self._must, self._should, self.copies)
+        lists = (self._table, self.copies, self.look, self.queue, self._must, self._should)
         in_reading_order(*lists, *self.sign_offs.regions(), self._to_send)
 
     def _arrange(self) -> None:
@@ -74,7 +76,7 @@ class ReviewPage(LivePage):
         ending = column(self._advice, WrappingRow(self._to_send), margins=(2, 2, 2, 0), spacing=10)
         content.setLayout(
             column(
-                self._summary, self.look, self.queue, self._nothing, self._must, self._should, self.copies,
+                self._summary, self.copies, self.look, self.queue, self._nothing, self._must, self._should,
                 self.sign_offs, ending, None,
                 margins=(16, 16, 16, 16), spacing=14,
             )
@@ -88,6 +90,12 @@ class ReviewPage(LivePage):
         if destination.sign_offs:
             self.sign_offs.sign.setFocus()
             QTimer.singleShot(0, self, lambda: self._area.ensureWidgetVisible(self.sign_offs))
+
+    def _show_copies(self) -> None:
+        QTimer.singleShot(0, self, self._scroll_to_copies)  # when it lies where it will
+
+    def _scroll_to_copies(self) -> None:
+        self._area.verticalScrollBar().setValue(self.copies.y() - _ABOVE)
 
     def _look_after_merge(self) -> None:
         self.refresh()
