@@ -6,7 +6,9 @@ import os
 import random
 import subprocess
 import sys
+import tempfile
 import textwrap
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -285,13 +287,11 @@ AS_NOBODY = """
 
 
 @pytest.fixture
-def reachable(tmp_path: Path) -> Path:
-    """A folder that another user may reach, if the way to it allows."""
-    if os.name == "posix" and os.geteuid() == 0:
-        for parent in [tmp_path, *tmp_path.parents][:4]:
-            if parent.stat().st_uid == 0 and parent not in {Path("/"), Path("/tmp")}:
-                parent.chmod(0o755)
-    return tmp_path
+def reachable() -> Iterator[Path]:
+    """A folder that another user may reach; the way to pytest's own is closed whenever another run of it begins."""
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
 
 
 @unix
