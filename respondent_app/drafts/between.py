@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from difflib import SequenceMatcher
+from itertools import pairwise, takewhile
 
 from respondent_app.drafts.step_words import FIELDS, ROLES, STATUSES, mark_named, place_named
 from respondent_app.model.history import Difference, Piece
 from respondent_app.model.place import COMMENT_PARTS, Part, Place
 from respondent_app.model.response import ClauseComment, Mark, Response, Scope
-from respondent_app.model.word_diff import PIECES, Did, Words, word_diff
+from respondent_app.model.word_diff import PIECES, Did, Words
 
 _Range = tuple[int, int]
+_MANY_PAIRS = 5_000_000  # from here on frequent words are left out at first: each pair of them is looked at
 
 
 def between(before: Response, after: Response) -> tuple[Difference, ...]:
@@ -54,18 +57,46 @@ def pieces(before: str, after: str, was: Sequence[_Range] = (), now: Sequence[_R
 
 
 def words_between(before: str, after: str) -> tuple[Words, ...]:
-    """Compare two texts word by word; what they have in common at their ends is not looked through again."""
-    old, new = PIECES.findall(before), PIECES.findall(after)
-    shortest = min(len(old), len(new))
-    start = next((n for n in range(shortest) if old[n] != new[n]), shortest)
-    rest = shortest - start
-    end = next((n for n in range(rest) if old[-1 - n] != new[-1 - n]), rest)
-    middle = word_diff("".join(old[start : len(old) - end]), "".join(new[start : len(new) - end]))
-    return tuple(_joined([*_stay("".join(old[:start])), *middle, *_stay("".join(old[len(old) - end :]))]))
+    """Compare two texts word by word, whatever their length. STAY and GO joined give `before`, STAY and COME `after`.
+
+    Spaces are no words: comparing each with each would take seconds in a long text.
+    """
+    found: list[Words] = []
+    at = to = 0
+    ends = ((len(before), len(before)), (len(after), len(after)))
+    for (start, end), (new_start, new_end) in (*_words_that_stay(before, after), ends):
+        found += _gap(before[at:start], after[to:new_start])
+        found.append(Words(Did.STAY, before[start:end]))
+        at, to = end, new_end
+    return tuple(_joined(run for run in found if run.text))
 
 
-def _stay(text: str) -> tuple[Words, ...]:
-    return (Words(Did.STAY, text),) if text else ()
+def _words_that_stay(before: str, after: str) -> Iterator[tuple[_Range, _Range]]:
+    old, new = ([m for m in PIECES.finditer(text) if not m.group().isspace()] for text in (before, after))
+    words = [m.group() for m in old], [m.group() for m in new]
+    counts = [Counter(each) for each in words]
+    pairs = sum(count * counts[1][word] for word, count in counts[0].items())
+    matcher = SequenceMatcher(None, *words, autojunk=pairs > _MANY_PAIRS)
+    for block in matcher.get_matching_blocks():
+        for number in range(block.size):
+            yield old[block.a + number].span(), new[block.b + number].span()
+
+
+def _gap(old: str, new: str) -> tuple[Words, ...]:
+    """What lies between two words that stay; spaces that both have at an end stay too."""
+    left = _spaces(old, new)
+    right = _spaces(old[left:][::-1], new[left:][::-1])
+    gone, come = old[left : len(old) - right], new[left : len(new) - right]
+    return (
+        Words(Did.STAY, old[:left]), Words(Did.GO, gone), Words(Did.COME, come),
+        Words(Did.STAY, old[len(old) - right :] if right else ""),
+    )  # fmt: skip
+
+
+def _spaces(old: str, new: str) -> int:
+    """How many spaces both begin with."""
+    same = takewhile(lambda pair: pair[0] == pair[1] and pair[0].isspace(), zip(old, new, strict=False))
+    return sum(1 for _ in same)
 
 
 def _joined(runs: Iterable[Words]) -> Iterator[Words]:
