@@ -6,6 +6,7 @@ same events finds the same items, whoever merged what and in which order.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -65,15 +66,29 @@ class MergeReview:
     def __init__(self) -> None:
         self._found: dict[Heads, tuple[MergeItem, ...]] = {}
 
-    def report(self, events: Iterable[Event]) -> MergeReport:
-        """Return everything to look at, settled or not: what must be settled first, then in the order of the merges."""
+    def report(self, events: Iterable[Event], settled: Collection[str] = ()) -> MergeReport:
+        """Return everything to look at: what must be settled first, then in the order of the merges.
+
+        Merges of which `settled` says that nothing is left are not looked into again; other items are there, settled
+        or not.
+        """
         known = in_order(events)
         knowledge = Knowledge(known)
-        for heads in knowledge.joins:
+        joins = [heads for heads in knowledge.joins if heads in self._found or _merge_id(heads) not in settled]
+        for heads in joins:
             if heads not in self._found:
                 self._found[heads] = tuple(_items(Meeting(known, knowledge, heads)))
-        found = {item.id: item for heads in knowledge.joins for item in self._found[heads]}
+        found = {item.id: item for heads in joins for item in self._found[heads]}
         return MergeReport(tuple(sorted(found.values(), key=lambda item: item.weight is not Weight.MUST)))
+
+    def done(self, settled: Collection[str]) -> tuple[str, ...]:
+        """Return what to note as settled, too: the merges of which everything is."""
+        done = (heads for heads, items in self._found.items() if all(item.id in settled for item in items))
+        return tuple(key for heads in done if (key := _merge_id(heads)) not in settled)
+
+
+def _merge_id(heads: Heads) -> str:
+    return hashlib.sha256(repr(heads).encode()).hexdigest()[:16]
 
 
 def report(events: Iterable[Event]) -> MergeReport:
@@ -204,7 +219,7 @@ def _lies_under(place: Place, mark: Mark) -> bool:
 def _standing(meeting: Meeting, wrote: Sequence[Event]) -> Iterator[str]:
     keys = {event.key for event in wrote}
     for place in dict.fromkeys(text_place(event.target) for event in wrote):
-        yield from (run.strip() for event, run in meeting.writers(place) if event.key in keys and run.strip())
+        yield from (run.strip() for e, run in meeting.writers(place) if e is not None and e.key in keys and run.strip())
 
 
 def _fields(meeting: Meeting) -> Iterator[MergeItem]:

@@ -111,15 +111,15 @@ class TextMeeting:
     def _beside(self, at: int, *, after: bool, foreign: set[tuple[int, int]]) -> tuple[Event | None, str]:
         """Return what somebody else wrote right beside a position, at most a blank away from it."""
         written = self._writers[at:] if after else self._writers[:at][::-1]
-        gap = next((n for n, (e, c) in enumerate(written) if e.key in foreign or c not in _BLANKS), 0)
-        runs = groupby(written[gap:] if gap <= 1 else written, key=lambda pair: pair[0].key in foreign)
+        gap = next((n for n, (e, c) in enumerate(written) if _is_of(e, foreign) or c not in _BLANKS), 0)
+        runs = groupby(written[gap:] if gap <= 1 else written, key=lambda pair: _is_of(pair[0], foreign))
         is_foreign, run = next(runs, (False, iter(())))
         found = list(run) if is_foreign else []
         words = "".join(character for _, character in (found if after else found[::-1]))
         return (found[0][0], words) if words.strip() else (None, "")
 
     @cached_property
-    def _writers(self) -> list[tuple[Event, str]]:
+    def _writers(self) -> list[tuple[Event | None, str]]:
         return [(event, c) for event, run in self._meeting.writers(self._place) for c in run]
 
     def _written_by_several(self) -> Iterator[MergeItem]:
@@ -165,7 +165,7 @@ class TextMeeting:
     def _words_of(self, events: list[Event]) -> str:
         """Return what was written by some events and still stands there, in whole words."""
         keys = {event.key for event in events}
-        own = [event.key in keys for event, _ in self._writers]
+        own = [_is_of(event, keys) for event, _ in self._writers]
         text = "".join(character for _, character in self._writers)
         for match in re.finditer(r"\w+", text):
             if any(own[match.start() : match.end()]):
@@ -173,3 +173,7 @@ class TextMeeting:
         runs = groupby(zip(own, text, strict=True), key=lambda pair: pair[0])
         found = ("".join(character for _, character in run).strip() for is_own, run in runs if is_own)
         return " … ".join(words for words in found if words)
+
+
+def _is_of(event: Event | None, keys: set[tuple[int, int]]) -> bool:
+    return event is not None and event.key in keys

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from respondent_app.model import merge_review
 from respondent_app.model.errors import PassphraseNeededError, RespondentError, WrongPassphraseError
 from respondent_app.model.merge_review import MergeItem, MergeReport
+from respondent_app.model.response import Response
 from respondent_app.session.background import Background, Progress, Work
 
 if TYPE_CHECKING:
@@ -107,15 +109,15 @@ class Merges(QObject):
 
     def leave(self, item: MergeItem) -> None:
         """Settle an item as it stands."""
-        self._session.edit(lambda r: merge_review.with_settled(r, item))
+        self._settle(lambda r: merge_review.with_settled(r, item))
 
     def mark(self, item: MergeItem) -> None:
         """Settle an item by making the words in question confidential."""
-        self._session.edit(lambda r: merge_review.with_marked(r, item))
+        self._settle(lambda r: merge_review.with_marked(r, item))
 
     def remove_mark(self, item: MergeItem) -> None:
         """Settle an item by taking a mark away that covers nothing."""
-        self._session.edit(lambda r: merge_review.without_empty_mark(r, item))
+        self._settle(lambda r: merge_review.without_empty_mark(r, item))
 
     def can_mark(self, item: MergeItem) -> bool:
         """Whether there are words that could be marked."""
@@ -126,6 +128,16 @@ class Merges(QObject):
         self.summary = ""
         self.changed.emit()
 
+    def _settle(self, change: Callable[[Response], Response]) -> None:
+        """Change the response, and note which merges need no look any more, so that none is taken at the next start."""
+
+        def settle(response: Response) -> Response:
+            response = change(response)
+            done = self._review.done(response.settled) if self._review is not None else ()
+            return replace(response, settled=tuple(sorted({*response.settled, *done})))
+
+        self._session.edit(settle)
+
     def _report(self) -> MergeReport:
         """Return everything, settled or not. It changes only when something from elsewhere came in."""
         session = self._session
@@ -133,7 +145,7 @@ class Merges(QObject):
             from respondent_app.drafts.merge import MergeReview
 
             self._review = self._review or MergeReview()
-            self._whole = self._review.report(session.draft.events)
+            self._whole = self._review.report(session.draft.events, session.response.settled)
             self._looked_at = session.merge_count
         return self._whole
 

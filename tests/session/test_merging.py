@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from respondent_app.drafts.draft import Draft
 from respondent_app.drafts.draft_file import DraftFile
+from respondent_app.drafts.merge import MergeReview
 from respondent_app.drafts.saved_response import save_response
 from respondent_app.model import edits
 from respondent_app.model.errors import ExportError
@@ -148,3 +149,16 @@ def test_a_stopped_merge_takes_nothing_in(session: Session, colleague: Callable[
     qtbot.wait(200)
     assert not session.merges.is_working
     assert session.response.text_at(Q1) == TEXT
+
+
+def test_a_merge_that_is_settled_is_not_looked_into_again(
+    session: Session, colleague: Callable[..., Path], qtbot: QtBot
+) -> None:
+    session.edit(typed(TEXT))
+    theirs = colleague(typed(TEXT.replace("12,500", "many more")))
+    session.edit(marked)
+    take(session, theirs, qtbot)
+    assert len(MergeReview().report(session.draft.events, session.response.settled).items) == 1
+    session.merges.leave(session.merges.left.items[0])
+    assert MergeReview().report(session.draft.events, session.response.settled).items == ()
+    assert len(MergeReview().report(session.draft.events).items) == 1
