@@ -109,6 +109,11 @@ def test_pycrdt_has_one_home() -> None:
     check_only_in("pycrdt", "drafts.answer_text")
 
 
+def test_sqlite_has_its_homes() -> None:
+    homes = ("draft_faults", "draft_tables", "in_memory", "open_file", "protection", "salvage", "snapshot")
+    check_only_in("apsw", *(f"drafts.{home}" for home in homes))
+
+
 def test_the_command_line_reaches_no_widgets() -> None:
     archrule("the command line imports neither QtWidgets nor QtGui, nor anything that does").match(
         "respondent_app.cli", "respondent_app.commands", "respondent_app.commands.*"
