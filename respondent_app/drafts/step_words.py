@@ -29,6 +29,7 @@ ROLES = {
     "confidentiality-reviewer": "confidentiality reviewer",
     "approver": "approver",
 }
+_SETTLED = "Settled something that a merge left to look at"
 _ABOUT = {
     "text": About.TEXT,
     "comment": About.COMMENT,
@@ -40,6 +41,7 @@ _ABOUT = {
     "read": About.READING,
     "attachment": About.READING,
     "join": About.MERGE,
+    "settled": About.MERGE,
 }
 
 
@@ -232,6 +234,11 @@ def _join(_thing: Thing, _deeds: Deeds, _context: Context) -> str:
     return "Took in what others wrote in their copies"
 
 
+def _settled(_thing: Thing, deeds: Deeds, _context: Context) -> str:
+    count = sum(map(bool, deeds.values.values()))
+    return f"Settled {count} things that a merge left to look at" if count > 1 else _SETTLED
+
+
 def _sign(thing: Thing, deeds: Deeds, context: Context) -> str:
     role = str(context.table(thing).get("role", ""))
     named = ROLES.get(role, role)
@@ -253,4 +260,5 @@ _SAYERS: dict[str, Callable[[Thing, Deeds, Context], str]] = {
     "remark": _remark,
     "sign": _sign,
     "join": _join,
+    "settled": _settled,
 }

@@ -87,7 +87,9 @@ class Sweep:
         kind, *names = steps(event.target)
         if kind == "looked" or (kind == "mark" and names[1:] == ["written"]):
             return None
-        return (kind, *names[:1]) if kind in _THINGS else (kind,)
+        if kind in _THINGS:
+            return (kind, names[0]) if names else ("",)
+        return (kind,)
 
     def _text(self, event: Event, place: Place) -> Thing:
         if self._sizes.get(event.key, (0, 0)) == (0, 0):

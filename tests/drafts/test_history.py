@@ -562,3 +562,25 @@ def test_the_runs_of_a_comparison_make_up_both_texts() -> None:
     assert [(run.did, run.text) for run in words_between("We agree now.", "We agree.")] == [
         (Did.STAY, "We agree"), (Did.GO, " now"), (Did.STAY, "."),
     ]  # fmt: skip
+
+
+def test_what_is_not_known_is_passed_over(clock: Clock) -> None:
+    """A later version may write events of kinds of its own; and what somebody wrote by hand may be nonsense."""
+    draft = begin(clock)
+    type_text(draft, "We agree.")
+    last = draft.events[-1]
+    strange = [
+        replace(last, seq=last.seq + n + 1, lamport=last.lamport + n + 1, kind=kind, target=target, payload=payload)
+        for n, (kind, target, payload) in enumerate([
+            (Kind.SET, "weather/today", b'{"value":"rain"}'),
+            (Kind.SET, "mark/m9/category", b"[]"),
+            (Kind.ADD, "mark/m9", b"not a table"),
+            (Kind.SET, "settled/abc", b'{"value":true}'),
+            (Kind.SET, "stance", b"{}"),
+            (Kind.REMOVE, "mark/m9", b'{"seen":{}}'),
+        ])
+    ]  # fmt: skip
+    found = [entry.what for entry in history.timeline([*draft.events, *strange])]
+    assert found[0] == "Changed the answer to Q2 (+9 characters)"
+    assert "Changed something that this version does not know" in found
+    assert "Settled something that a merge left to look at" in found
