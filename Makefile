@@ -8,7 +8,7 @@ DEMO_OUT ?= demo-out
 CODE := respondent_app tests bench packaging
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test run check lint format types architecture bench screenshots lock setup clean
+.PHONY: help demo test soak run check lint format types architecture bench screenshots lock setup clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -20,6 +20,14 @@ demo: $(READY) ## do the whole job once with sample answers, into demo-out/, and
 test: $(READY) ## run all tests without a screen (ARGS="tests/model -k marks" runs some)
 	@sh packaging/linux/test-programs.sh
 	@$(BIN)/python -m pytest -n auto --maxprocesses 8 $(ARGS)
+
+# How much more than `make test` does: each number belongs to one test, which reads it from its environment.
+SOAK := RESPONDENT_KILLS=3000 RESPONDENT_POWER_CUTS=400 RESPONDENT_BIT_FLIPS=400 RESPONDENT_PUBLISHING=1000 \
+	RESPONDENT_MERGE_CASES=50000 RESPONDENT_MACHINE_CASES=10000
+
+soak: $(READY) ## break drafts for an hour: thousands of kills, cuts and random edits (ARGS="-k merge" runs some)
+	@sh packaging/linux/test-programs.sh
+	@$(SOAK) $(BIN)/python -m pytest -n auto --maxprocesses 8 --timeout 7200 tests/drafts tests/session/test_user_plays.py $(ARGS)
 
 run: $(READY) ## open the app (FILE=my.response opens a response)
 	@$(BIN)/respondent-app $(FILE)

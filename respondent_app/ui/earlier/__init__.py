@@ -1,0 +1,1 @@
+"""Earlier copies of the response that is open."""
