@@ -12,9 +12,13 @@ from pytestqt.qtbot import QtBot
 
 from respondent_app.app import Desktop
 from respondent_app.commands.passphrases import passphrase_for
+from respondent_app.drafts.draft import Draft
 from respondent_app.drafts.saved_response import read_response, save_response
+from respondent_app.model import edits
+from respondent_app.model.place import Part, Place
 from respondent_app.model.response import ClauseComment, Response
 from respondent_app.session.comparing import Stage
+from respondent_app.session.draft_keeper import save_copy
 from respondent_app.ui.desk import Step
 from respondent_app.ui.main_window import MainWindow
 from respondent_app.ui.reading.page import CHANGES, ReadingPage
@@ -140,6 +144,23 @@ def test_a_dropped_response_is_opened(desktop: Desktop, window: MainWindow, tmp_
     save_response(other, Response(TMAD), author="Author A")
     drop(window, other)
     qtbot.waitUntil(lambda: desktop.window is not None and desktop.window.session.path == other)
+
+
+def test_a_dropped_copy_of_what_is_open_is_merged(
+    desktop: Desktop, window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    place = Place("Q1", Part.ANSWER)
+    window.session.edit(lambda r: edits.with_text(r, place, "We agree."))
+    draft = window.session.draft
+    theirs = Draft.load(draft.id, TMAD, draft.events, author="Author B")
+    theirs.record(edits.with_text(theirs.response, place, "We agree in part."))
+    save_copy(tmp_path / "theirs.response", theirs)
+    drop(window, tmp_path / "theirs.response")
+    qtbot.waitUntil(lambda: window.session.merges.offered is not None)
+    window.session.merges.take_offered()
+    qtbot.waitUntil(lambda: window.session.response.text_at(place) == "We agree in part.")
+    assert desktop.window is window
+    assert window.step is Step.REVIEW
 
 
 def test_a_file_dropped_on_an_answer_is_not_typed_into_it(window: MainWindow, folder: Folder) -> None:
