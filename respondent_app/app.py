@@ -30,7 +30,7 @@ from respondent_app.ui.theme import Appearance
 if TYPE_CHECKING:
     from respondent_app.drafts.draft import Draft
     from respondent_app.drafts.shared_copy import SharedCopy
-    from respondent_app.opening import Unlocked
+    from respondent_app.opening import AskingToOpen, Unlocked
     from respondent_app.session.draft_place import OpenedFile
 
 
@@ -200,6 +200,7 @@ class Desktop(QObject):
         from respondent_app.session.publishing import Publishing
 
         window.session.publishing = publishing = Publishing(window.session, shared)
+        window.show_publishing(publishing)
         window.closed.connect(publishing.finish)
 
     def _protect(self, opened: Opened, session: Session) -> None:
@@ -219,15 +220,15 @@ class Desktop(QObject):
         from respondent_app.opening import AskingToOpen
 
         if self.window is not None:
-            AskingToOpen(self.window, path, self.settings.person, lambda unlocked: self._unlocked(path, unlocked))
+            AskingToOpen(self.window, path, self.settings.person, self._unlocked)
 
-    def _unlocked(self, path: Path, unlocked: Unlocked) -> None:
+    def _unlocked(self, asking: AskingToOpen, unlocked: Unlocked) -> None:
+        path = asking.path
         try:
             opened = _opened(path, unlocked.found, self.settings, unlocked.passphrase)
         except RespondentError as error:
             unlocked.found.file.close()
-            if self.window is not None:
-                self.window.uncover()
+            asking.leave()
             self._say(error)
         else:
             self._replace(replace(opened, remember=unlocked.remember))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import shiboken6
 from PySide6.QtCore import QObject
 
+from respondent_app import console
 from respondent_app.model.errors import RespondentError, WrongPassphraseError
 from respondent_app.session.background import Background, Progress
 from respondent_app.session.messages import message_of
@@ -47,6 +48,9 @@ def without_asking(path: Path, settings: Settings, author: str) -> Unlocked | No
     """
     from respondent_app.drafts import own_keys, secrets
 
+    given = _first_that_opens(path, console.passphrases_given(), author)
+    if given is not None:
+        return given
     remembered = None
     known = KnownDrafts(settings.draft_number, settings.note_draft).id_of(path)
     if known:
@@ -75,10 +79,12 @@ def _first_that_opens(path: Path, passphrases: Iterable[str], author: str) -> Un
 class AskingToOpen(QObject):
     """Asks in front of a window for the passphrase of another draft, until it opens or the person goes back."""
 
-    def __init__(self, window: MainWindow, path: Path, author: str, opened: Callable[[Unlocked], object]) -> None:
+    def __init__(
+        self, window: MainWindow, path: Path, author: str, opened: Callable[[AskingToOpen, Unlocked], object]
+    ) -> None:
         super().__init__(window)
         self._window = window
-        self._path = path
+        self.path = path
         self._author = author
         self._opened = opened
         self._background = Background(window.session.messages, self)
@@ -86,7 +92,7 @@ class AskingToOpen(QObject):
         self._stopped = False
         self.card: AskCard = AskCard(
             "This response is protected", f"{path.name} opens with its passphrase.", self._try,
-            action="Open", leave=("Not now", self._leave),
+            action="Open", leave=("Not now", self.leave),
         )  # fmt: skip
         window.cover(self.card)
         self._look_for_keys()
@@ -100,13 +106,13 @@ class AskingToOpen(QObject):
         def work(_progress: Progress) -> Unlocked | None:
             from respondent_app.drafts import own_keys
 
-            return _first_that_opens(self._path, own_keys.every(), self._author)
+            return _first_that_opens(self.path, own_keys.every(), self._author)
 
         self._background.run(work, self._found, lambda _error: self._found(None))
 
     def _found(self, unlocked: Unlocked | None) -> None:
         settings = self._window.session.settings
-        known = KnownDrafts(settings.draft_number, settings.note_draft).id_of(self._path)
+        known = KnownDrafts(settings.draft_number, settings.note_draft).id_of(self.path)
         if unlocked is not None:
             self._end(unlocked)
         elif known and not self._over:
@@ -129,7 +135,7 @@ class AskingToOpen(QObject):
         self._run(typed, remember=remember, failed=self._refuse)
 
     def _run(self, passphrase: str, *, remember: bool, failed: Callable[[Exception], None]) -> None:
-        path, author = self._path, self._author
+        path, author = self.path, self._author
 
         def work(_progress: Progress) -> Unlocked:
             from respondent_app.session.draft_place import open_file
@@ -143,7 +149,7 @@ class AskingToOpen(QObject):
             unlocked.found.file.close()
             return
         self._stop()
-        self._opened(unlocked)
+        self._opened(self, unlocked)
 
     def _refuse(self, error: Exception) -> None:
         if self._over:
@@ -151,9 +157,10 @@ class AskingToOpen(QObject):
         told = str(error) if isinstance(error, RespondentError) else message_of(error).text
         self.card.refuse(_WRONG if isinstance(error, WrongPassphraseError) else told)
 
-    def _leave(self) -> None:
+    def leave(self) -> None:
+        """Go back to what was there."""
         self._stop()
-        self._window.uncover()
+        self._window.uncover(self.card)
 
     def _stop(self) -> None:
         self._stopped = True

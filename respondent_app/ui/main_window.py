@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QWidget
 from respondent_app.session import progress
 from respondent_app.session.session import Session
 from respondent_app.ui.desk import Desk, Destination, Step
+from respondent_app.ui.earlier import menu_entries as earlier
 from respondent_app.ui.file_actions import FileActions
 from respondent_app.ui.header import Header
 from respondent_app.ui.menu import ALWAYS, add_copies, add_protection, build_menu
@@ -28,6 +29,7 @@ from respondent_app.ui.widgets.text import label
 
 if TYPE_CHECKING:
     from respondent_app.session.protection import Protection
+    from respondent_app.session.publishing import Publishing, PublishState
     from respondent_app.ui.widgets.card import Card
 
 # By name, so that only the page that is shown is imported and built.
@@ -63,7 +65,8 @@ class MainWindow(QMainWindow):
         self.guard: Guard | None = None
         self.is_locked = False
         self.menu = build_menu(self, session, files)
-        add_copies(self, self.menu, entries(self, files.send_copy))
+        copies = {**entries(self, files.send_copy), **earlier.entries(self, files.open_draft)}
+        add_copies(self, self.menu, copies)
         self.header = Header(session, self.menu)
         self._build()
         appearance.changed.connect(self._fit_rail)
@@ -109,6 +112,16 @@ class MainWindow(QMainWindow):
         self._work.insertWidget(0, self.guard.notice)
         add_protection(self, self.menu, self.guard, self.session.settings)
 
+    def show_publishing(self, publishing: Publishing) -> None:
+        """Say at the bottom whether others see the newest words, and let the person see to it at once."""
+
+        def say(state: PublishState) -> None:
+            self._where.setText(f"Draft: {self.session.path.name}, {state.text}")
+
+        publishing.state_changed.connect(say)
+        say(publishing.state)
+        add_copies(self, self.menu, {"Publish now": publishing.now})
+
     def cover(self, card: Card, *, locked: bool = False) -> None:
         """Put a card in place of everything. With `locked`, nothing goes on until the card uncovers the window."""
         self.is_locked = locked
@@ -118,8 +131,10 @@ class MainWindow(QMainWindow):
         for action in self.actions():
             action.setEnabled(not locked or action.data() == ALWAYS)
 
-    def uncover(self) -> None:
-        """Show everything again."""
+    def uncover(self, card: Card | None = None) -> None:
+        """Show everything again, if it is still `card` that covers it: the lock may have come in its place."""
+        if self.is_locked if card is None else not self._veil.shows(card):
+            return
         self.is_locked = False
         self._veil.uncover()
         self._say_title()
@@ -226,7 +241,7 @@ class MainWindow(QMainWindow):
     def _footer(self) -> QFrame:
         footer = QFrame()
         footer.setObjectName("footer")
-        where = label(f"Draft: {self.session.path.name}", "small", wrap=False)
+        self._where = where = label(f"Draft: {self.session.path.name}", "small", wrap=False)
         where.setToolTip(str(self.session.path))
         where.setMinimumWidth(40)
         promise = label("Offline: nothing leaves this computer until you send it", "small", wrap=False)

@@ -22,6 +22,7 @@ from respondent_app.ui.widgets.notice import Notice
 if TYPE_CHECKING:
     from respondent_app.session.protection import Protection
     from respondent_app.ui.main_window import MainWindow
+    from respondent_app.ui.protecting.ask_card import AskCard
     from respondent_app.ui.protecting.choose_card import ChooseCard, Chosen
 
 _NOT_CHOSEN = "Saved, but not protected yet: whoever can use your account on this computer can read this response."
@@ -59,7 +60,7 @@ class Guard(QObject):
 
         def leave() -> None:
             self._keyring.stop()
-            self._window.uncover()
+            self._window.uncover(card)
 
         def done() -> None:
             leave()
@@ -69,7 +70,7 @@ class Guard(QObject):
 
         def chosen(choice: Chosen) -> None:
             self._protection.choose(
-                choice.passphrase, remember=choice.remember, done=done, failed=lambda error: card.refuse(_told(error))
+                choice.passphrase, remember=choice.remember, done=done, failed=partial(_refuse, card)
             )
 
         card = ChooseCard(chosen, leave, protected=self._protection.shield is Shield.PASSPHRASE)
@@ -104,13 +105,11 @@ class Guard(QObject):
                 "Only a response with a passphrase can be locked.", "Menu › Passphrase… sets one."
             )
 
-    def _unlock(self, card: object, typed: str) -> None:
-        from respondent_app.ui.protecting.ask_card import AskCard
-
+    def _unlock(self, card: AskCard, typed: str) -> None:
         if self._protection.fits(typed):
-            self._window.uncover()
+            self._window.uncover(card)
             self.idle.wake()
-        elif isinstance(card, AskCard):
+        else:
             card.refuse(_WRONG)
 
     def _follow(self) -> None:
@@ -145,5 +144,6 @@ def _offer(card: ChooseCard, offered: bool) -> None:  # noqa: FBT001  what the k
         card.offer_remember(offered=offered)
 
 
-def _told(error: Exception) -> str:
-    return str(error) if isinstance(error, RespondentError) else message_of(error).text
+def _refuse(card: ChooseCard, error: Exception) -> None:
+    if shiboken6.isValid(card):
+        card.refuse(str(error) if isinstance(error, RespondentError) else message_of(error).text)

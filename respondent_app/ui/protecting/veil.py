@@ -23,6 +23,10 @@ class Veil(QStackedWidget):
         """Whether a card stands in front."""
         return self.currentWidget() is not self._ground
 
+    def shows(self, card: Card) -> bool:
+        """Whether it is this card that stands in front."""
+        return self.covered and getattr(self.currentWidget(), "card", None) is card
+
     def cover(self, card: Card) -> None:
         """Put a card in front, in the place of one that is there."""
         from respondent_app.ui.protecting.front import Front

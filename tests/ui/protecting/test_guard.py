@@ -424,8 +424,43 @@ def test_a_card_that_has_gone_is_told_nothing(start: Callable[..., Desktop], rin
     assert guard is not None
     for _ in range(5):
         guard.choose()
-        window(desktop).uncover()
+        window(desktop).uncover(choosing(desktop))
     qtbot.wait(300)
+
+
+def test_what_ends_behind_a_locked_window_does_not_open_it(start: Callable[..., Desktop], qtbot: QtBot) -> None:
+    """The work of the card that stood there before goes on."""
+    desktop = start()
+    path = write(desktop)
+    choose(desktop, qtbot, PLANTED)
+    guard = window(desktop).guard
+    assert guard is not None
+    guard.choose()
+    shown = choosing(desktop)
+    shown.first.field.setText("another one")
+    shown.again.field.setText("another one")
+    shown.protect_button.click()
+    lock(desktop)
+    qtbot.waitUntil(lambda: desktop._keeper.passphrase == "another one")
+    qtbot.wait(200)
+    assert window(desktop).is_locked
+    assert window(desktop)._veil.covered
+    type_passphrase(desktop, PLANTED)
+    assert window(desktop).is_locked
+    type_passphrase(desktop, "another one")
+    assert not window(desktop)._veil.covered
+    assert saved(path, "another one").answer("Q1").text == WORDS
+
+
+def test_the_surroundings_open_a_protected_response(
+    start: Callable[..., Desktop], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desktop = start()
+    write(desktop)
+    choose(desktop, qtbot, PLANTED)
+    monkeypatch.setenv("RESPONDENT_PASSPHRASE", PLANTED)
+    again = start()
+    assert window(again).session.response.answer("Q1").text == WORDS
 
 
 def test_closing_a_locked_window_works(start: Callable[..., Desktop], qtbot: QtBot) -> None:
