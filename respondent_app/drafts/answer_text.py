@@ -8,28 +8,24 @@ this module counts in code points.
 from __future__ import annotations
 
 import functools
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import groupby
 from typing import TypeVar
-from urllib.parse import quote, unquote
 
 from pycrdt import Doc, Text, TextEvent, UndoManager, merge_updates
 
-from respondent_app.drafts.text_steps import Said, Steps
-from respondent_app.model.errors import DraftDamagedError, RespondentError
-from respondent_app.model.stretches import Stretch, changed_stretch, changed_stretches
-from respondent_app.model.text import REPLACEMENT
+from respondent_app.drafts.text_spans import Span, host_in_word, hosts_inside, missing, outside, within_length
+from respondent_app.drafts.text_steps import Said, Steps, end_of_change
+from respondent_app.drafts.text_view import ANCHOR, View, damaged, first_key, storable
+from respondent_app.drafts.text_writers import note_writer, told, written_runs
+from respondent_app.model.errors import RespondentError
+from respondent_app.model.stretches import Stretch, changed_stretches, from_the_end
 
-Span = tuple[int, int]
 T = TypeVar("T")
 
-ANCHOR = "\x1e"  # no person can type it (model/text.clean)
 _BEGINNING = ANCHOR * 2
 _TEXT = "text"
-_MARK = "c:"
 _BY_THE_PERSON, _BY_THE_APP = "user", "app"
 _NOTHING = b"\x00\x00"  # an update that says nothing
 _LOOKS = 4
@@ -57,7 +53,7 @@ class AnswerText:
 
     def __init__(self, site: int, updates: Iterable[bytes] = ()) -> None:
         self._doc, self._content = _document(site)
-        self._known: _View | None = None
+        self._known: View | None = None
         self._moment = _Moment()
         self._undo_manager = UndoManager(scopes=[self._content], capture_timeout_millis=1, timestamp=self._moment)
         self._undo_manager.include_origin(_BY_THE_PERSON)
@@ -92,8 +88,8 @@ class AnswerText:
 
         An empty passage is a mark without words. With `new_step=False` it is taken back together with the last step.
         """
-        text = _storable(text)
-        worded = {mark: within for mark, span in passages.items() if (within := _within(span, len(text)))}
+        text = storable(text)
+        worded = {mark: within for mark, span in passages.items() if (within := within_length(span, len(text)))}
         was, now = self._view.said, Said(text, worded)
         if was == now:
             self._steps.take(passages.keys(), was, now, new_step=new_step, in_text=False)
@@ -127,9 +123,9 @@ class AnswerText:
         self._steps.marks = frozenset(marks)
 
     @property
-    def _view(self) -> _View:
+    def _view(self) -> View:
         if self._known is None:
-            self._known = _View(self._content)
+            self._known = View(self._content.diff())
             self._steps.marks |= self._known.passages.keys()
         return self._known
 
@@ -149,26 +145,26 @@ class AnswerText:
         for _ in range(_LOOKS):
             if self._view.text == text:
                 return
-            for stretch, at in _from_the_end(changed_stretches(self._view.text, text)):
+            for stretch, at in from_the_end(changed_stretches(self._view.text, text)):
                 end = at + len(stretch.come)
                 marks = [mark for mark, (start, stop) in passages.items() if start <= at and end <= stop]
                 self._replace(self._view, stretch, marks)
-            self._known = _View(self._content, marked=bool(self._view.spans or passages))
+            self._known = View(self._content.diff() if self._view.spans or passages else [(str(self._content), None)])
         raise _broken()
 
-    def _replace(self, view: _View, stretch: Stretch, marks: Sequence[str]) -> None:
+    def _replace(self, view: View, stretch: Stretch, marks: Sequence[str]) -> None:
         """Replace words. What comes is put inside what goes: who marks the old words meanwhile marks the new ones."""
         start = view.lead + stretch.start
         stop = start + stretch.removed
-        inner = _hosts([span for mark in marks for span in view.joined(mark)], (start, stop))
-        hosts = (inner or [_host(view.raw, start, stop)])[: len(stretch.come)]
+        inner = hosts_inside([span for mark in marks for span in view.joined(mark)], (start, stop))
+        hosts = (inner or [host_in_word(view.raw, start, stop)])[: len(stretch.come)]
         ends = [*range(1, len(hosts)), len(stretch.come)]
         shares = [stretch.come[a:b] for a, b in zip([0, *ends], ends, strict=False)]
         for host, share in zip(reversed(hosts), reversed(shares), strict=False):
             self._content.insert(view.bytes_before(host), share, self._attributes(view, host, marks))
         self._remove(view, [start, *hosts, stop], [*map(len, map(str.encode, shares)), 0] if hosts else [0])
 
-    def _remove(self, view: _View, cuts: Sequence[int], put_in: Sequence[int]) -> None:
+    def _remove(self, view: View, cuts: Sequence[int], put_in: Sequence[int]) -> None:
         """Remove the words between cuts. After each of them but the last so many bytes have come."""
         at = view.bytes_before(cuts[0])
         for begin, end, came in zip(cuts[:-1], cuts[1:], put_in, strict=True):
@@ -188,21 +184,21 @@ class AnswerText:
         if changed:
             self._known = None
 
-    def _mark_anew(self, view: _View, mark: str, wanted: Span) -> None:
-        missing = list(_missing(view.spans.get(mark, []), wanted))
+    def _mark_anew(self, view: View, mark: str, wanted: Span) -> None:
+        lacking = list(missing(view.spans.get(mark, []), wanted))
         for run in view.runs:
-            for outside in _outside(run.span, wanted):
+            for part in outside(run.span, wanted):
                 for key in run.keys_of(mark):
-                    self._format(view, outside, key, carries=None)
-        key = self._key(mark) if missing else ""
-        for span in missing:
+                    self._format(view, part, key, carries=None)
+        key = self._key(mark) if lacking else ""
+        for span in lacking:
             self._format(view, span, key, carries=True)
 
-    def _format(self, view: _View, span: Span, key: str, *, carries: bool | None) -> None:
+    def _format(self, view: View, span: Span, key: str, *, carries: bool | None) -> None:
         start, stop = map(view.bytes_before, span)
         self._content.format(start, stop, {key: carries})
 
-    def _attributes(self, view: _View, at: int, marks: Iterable[str]) -> dict[str, bool]:
+    def _attributes(self, view: View, at: int, marks: Iterable[str]) -> dict[str, bool]:
         """Return what words put in at a position (code points of `raw`) carry, so that they have these marks.
 
         An attribute ends where all the words go that stood between its two ends, even if someone put words there
@@ -219,7 +215,7 @@ class AnswerText:
 
     def _key(self, mark: str) -> str:
         """Return an attribute that nobody wrote yet; the first one of a mark bears its bare name."""
-        key = _MARK + quote(mark, safe="")
+        key = first_key(mark)
         if mark in self._steps.marks or mark in self._view.spans or key in self._fresh:
             self._widened += 1
             key = f"{key}/{self._site:x}.{self._widened}"
@@ -254,10 +250,10 @@ class AnswerText:
     def _steps_in_text(self, *, forward: bool) -> int:
         return len(self._undo_manager.redo_stack if forward else self._undo_manager.undo_stack)
 
-    def _restored(self, before: _View, update: bytes) -> Restored:
+    def _restored(self, before: View, update: bytes) -> Restored:
         now = self._view
         wordless = dict.fromkeys(sorted(self._steps.marks - now.passages.keys()), (0, 0))
-        return Restored(now.text, {**now.passages, **wordless}, update, _end_of_change(before.said, now.said))
+        return Restored(now.text, {**now.passages, **wordless}, update, end_of_change(before.said, now.said))
 
 
 def merged(updates: Sequence[bytes]) -> bytes:
@@ -273,7 +269,7 @@ def text_of(updates: Iterable[bytes]) -> str:
     doc, content = _document()
     for update in updates:
         _take_in(doc, update)
-    return _View(content).text
+    return View(content.diff()).text
 
 
 def blame(updates: Iterable[tuple[T, bytes]]) -> tuple[tuple[T, str], ...]:
@@ -283,7 +279,7 @@ def blame(updates: Iterable[tuple[T, bytes]]) -> tuple[tuple[T, str], ...]:
     writing: list[T] = []
 
     def note(event: TextEvent) -> None:
-        _note_writer(writers, writing[0], event)
+        note_writer(writers, writing[0], event.delta)  # type: ignore[attr-defined]  # named in its docstring only
 
     subscription = content.observe(note)
     try:
@@ -292,7 +288,7 @@ def blame(updates: Iterable[tuple[T, bytes]]) -> tuple[tuple[T, str], ...]:
             _take_in(doc, update)
     finally:
         content.unobserve(subscription)
-    return tuple(_runs(_View(content), writers))
+    return tuple(written_runs(View(content.diff()), writers))
 
 
 def deltas(updates: Iterable[tuple[T, bytes]]) -> tuple[tuple[T, tuple[str | int, ...]], ...]:
@@ -304,7 +300,7 @@ def deltas(updates: Iterable[tuple[T, bytes]]) -> tuple[tuple[T, tuple[str | int
     done: list[str | int] = []
 
     def note(event: TextEvent) -> None:
-        done.extend(_told(change) for change in event.delta)  # type: ignore[attr-defined]  # as below
+        done.extend(told(change) for change in event.delta)  # type: ignore[attr-defined]  # as above
 
     found: list[tuple[T, tuple[str | int, ...]]] = []
     subscription = content.observe(note)
@@ -316,113 +312,6 @@ def deltas(updates: Iterable[tuple[T, bytes]]) -> tuple[tuple[T, tuple[str | int
     finally:
         content.unobserve(subscription)
     return tuple(found)
-
-
-def _told(change: Mapping[str, object]) -> str | int:
-    if "insert" in change:
-        return str(change["insert"])
-    return int(str(change["retain"])) if "retain" in change else -int(str(change["delete"]))
-
-
-def _note_writer(writers: list[T], writer: T, event: TextEvent) -> None:
-    at = 0
-    for change in event.delta:  # type: ignore[attr-defined]  # named in its docstring only
-        if "retain" in change:
-            at += int(change["retain"])
-        elif "delete" in change:
-            del writers[at : at + int(change["delete"])]
-        else:
-            size = len(change["insert"].encode())
-            writers[at:at] = [writer] * size
-            at += size
-
-
-def _runs(view: _View, writers: Sequence[T]) -> Iterator[tuple[T, str]]:
-    at = view.bytes_before(view.lead)
-    written: list[tuple[T, str]] = []
-    for number, character in enumerate(view.text, start=view.lead):
-        written.append((writers[at], character))
-        at += len(view.raw[number].encode())
-    for writer, run in groupby(written, key=lambda pair: pair[0]):
-        yield writer, "".join(character for _, character in run)
-
-
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """Characters that carry the same attributes of marks."""
-
-    span: Span
-    keys: tuple[str, ...]
-
-    def keys_of(self, mark: str) -> list[str]:
-        return [key for key in self.keys if _mark_of(key) == mark]
-
-
-_NO_RUN = _Run((0, 0), ())
-
-
-@functools.lru_cache(maxsize=10_000)
-def _mark_of(key: str) -> str:
-    """Return the mark that an attribute belongs to."""
-    return unquote(key.removeprefix(_MARK).partition("/")[0])
-
-
-class _View:
-    """What stands in a text: as a person sees it, and as it is.
-
-    A text has an anchor of two characters where a session began it. Those at the beginning and the end are hidden.
-    Those within, which are there after drafts without a common start were merged, are shown as line breaks.
-    """
-
-    def __init__(self, content: Text, *, marked: bool = True) -> None:
-        self.runs: list[_Run] = []  # in code points of `raw`, like `spans`
-        self.spans: dict[str, list[Span]] = {}  # of the characters that carry a mark
-        self.raw = self._read(content) if marked else str(content)
-        self.lead = len(self.raw) - len(self.raw.lstrip(ANCHOR))
-        self.text = self.raw.strip(ANCHOR).replace(ANCHOR, "\n")
-        shown = {mark: self._shown(spans) for mark, spans in self.spans.items()}
-        in_order = sorted((span, mark) for mark, span in shown.items() if span)
-        self.passages: dict[str, Span] = {mark: span for span, mark in in_order}
-        self.said = Said(self.text, self.passages)
-
-    def run_at(self, position: int) -> _Run:
-        """Return the run around a character of `raw`, an empty one if there is none."""
-        number = bisect_right(self.runs, position, key=lambda run: run.span[0]) - 1
-        run = self.runs[number] if number >= 0 else _NO_RUN
-        return run if position < run.span[1] else _NO_RUN
-
-    def joined(self, mark: str) -> list[Span]:
-        """Return where characters that carry a mark stand side by side, in code points of `raw`."""
-        joined: list[Span] = []
-        for start, stop in self.spans.get(mark, ()):
-            if joined and joined[-1][1] == start:
-                joined[-1] = (joined[-1][0], stop)
-            else:
-                joined.append((start, stop))
-        return joined
-
-    def bytes_before(self, position: int) -> int:
-        """Return the position in bytes of a position in code points of `raw`."""
-        return position if self.raw.isascii() else len(self.raw[:position].encode())
-
-    def _read(self, content: Text) -> str:
-        words: list[str] = []
-        at = 0
-        for run, attributes in content.diff():
-            if not isinstance(run, str):
-                raise _damaged()
-            words.append(run)
-            span = (at, at + len(run))
-            if keys := tuple(key for key in attributes or () if key.startswith(_MARK)):
-                self.runs.append(_Run(span, keys))
-                for mark in dict.fromkeys(map(_mark_of, keys)):
-                    self.spans.setdefault(mark, []).append(span)
-            at += len(run)
-        return "".join(words)
-
-    def _shown(self, spans: Sequence[Span]) -> Span | None:
-        last = len(self.text)
-        return _within((spans[0][0] - self.lead, spans[-1][1] - self.lead), last)
 
 
 class _Moment:
@@ -437,77 +326,6 @@ class _Moment:
     def pass_by(self) -> None:
         """Go on, so that what comes is a step of its own."""
         self._now += 10
-
-
-def _end_of_change(before: Said, now: Said) -> int:
-    change = changed_stretch(before.text, now.text)
-    if change.removed or change.come:
-        return change.start + len(change.come)
-    marks = {**before.passages, **now.passages}
-    return max((s[1] for m, s in marks.items() if before.passages.get(m) != now.passages.get(m)), default=0)
-
-
-def _from_the_end(stretches: Sequence[Stretch]) -> list[tuple[Stretch, int]]:
-    """Return stretches with where each one starts in the new text; the last first, so that the others stay in place."""
-    found, shift = [], 0
-    for stretch in stretches:
-        found.append((stretch, stretch.start + shift))
-        shift += len(stretch.come) - stretch.removed
-    return found[::-1]
-
-
-def _within(span: Span, length: int) -> Span | None:
-    """Return the part of a range that lies in a text of `length`; None if there is none."""
-    start, stop = max(span[0], 0), min(span[1], length)
-    return (start, stop) if start < stop else None
-
-
-def _outside(span: Span, wanted: Span) -> Iterator[Span]:
-    """Yield the parts of a range that lie outside of another."""
-    if span[0] < (end := min(span[1], wanted[0])):
-        yield span[0], end
-    if (begin := max(span[0], wanted[1], end)) < span[1]:
-        yield begin, span[1]
-
-
-def _missing(spans: Sequence[Span], wanted: Span) -> Iterator[Span]:
-    """Yield what should carry a mark and does not."""
-    reached = wanted[0]
-    for start, stop in spans:
-        if reached < (end := min(start, wanted[1])):
-            yield reached, end
-        reached = max(reached, stop)
-    if reached < wanted[1]:
-        yield reached, wanted[1]
-
-
-def _hosts(runs: Sequence[Span], gone: Span) -> list[int]:
-    """Return where to put what comes in the place of `gone`, whose marked runs are `runs`: inside each of them.
-
-    What someone else puts into marked words meanwhile would lose its mark with the last of them.
-    """
-    hosts: list[int] = []
-    inner = [(start + 1, stop - 1) for start, stop in runs if gone[0] <= start < stop - 1 and stop <= gone[1]]
-    for first, last in sorted(inner, key=lambda span: span[1]):
-        if not hosts or hosts[-1] < first:
-            hosts.append(last)
-    return hosts
-
-
-def _host(raw: str, start: int, stop: int) -> int:
-    """Return where to put what comes so that it lies within whatever word somebody marks there meanwhile."""
-    ends_a_word = stop - start == 1 and raw[max(start - 1, 0) : stop].isalnum() and not raw[stop : stop + 1].isalnum()
-    return start if ends_a_word else min(start + 1, stop)
-
-
-def _storable(text: str) -> str:
-    """Return `text` without what cannot be stored, code point by code point."""
-    text = text.replace(ANCHOR, "\n")
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return "".join(REPLACEMENT if "\ud800" <= character <= "\udfff" else character for character in text)
-    return text
 
 
 def _document(site: int | None = None) -> tuple[Doc[Text], Text]:
@@ -540,16 +358,8 @@ def _damage_told() -> Iterator[None]:
     except BaseException as error:
         # A panic of the library is no `Exception`, and its class cannot be imported.
         if isinstance(error, ValueError) or type(error).__name__ == "PanicException":
-            raise _damaged() from None
+            raise damaged() from None
         raise
-
-
-def _damaged() -> DraftDamagedError:
-    return DraftDamagedError(
-        "A text in this draft is damaged.",
-        meaning="It cannot be put together again. Nothing was changed.",
-        advice="Open a backup, or ask a colleague for their copy.",
-    )
 
 
 def _broken() -> RespondentError:

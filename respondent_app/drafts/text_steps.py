@@ -21,6 +21,15 @@ class Said:
     passages: dict[str, tuple[int, int]]
 
 
+def end_of_change(before: Said, now: Said) -> int:
+    """Return where what changed ends in the new text; where only marks changed, the last of those."""
+    change = changed_stretch(before.text, now.text)
+    if change.removed or change.come:
+        return change.start + len(change.come)
+    marks = {**before.passages, **now.passages}
+    return max((s[1] for m, s in marks.items() if before.passages.get(m) != now.passages.get(m)), default=0)
+
+
 @dataclass(frozen=True, slots=True)
 class _Change:
     """The way from what was said to something else."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -45,6 +45,15 @@ def changed_stretches(before: str, after: str, cursor: int | None = None) -> tup
     if min(whole.removed, len(whole.come)) <= _LONG:
         return (whole,) if whole.removed or whole.come else ()
     return tuple(_word_by_word(whole, before[whole.start : whole.start + whole.removed]))
+
+
+def from_the_end(stretches: Sequence[Stretch]) -> list[tuple[Stretch, int]]:
+    """Return stretches with where each one starts in the new text; the last first, so that the others stay in place."""
+    found, shift = [], 0
+    for stretch in stretches:
+        found.append((stretch, stretch.start + shift))
+        shift += len(stretch.come) - stretch.removed
+    return found[::-1]
 
 
 def _word_by_word(whole: Stretch, gone: str) -> Iterator[Stretch]:

@@ -13,12 +13,13 @@ import pycrdt
 import pytest
 
 from respondent_app.drafts import answer_text
-from respondent_app.drafts.answer_text import ANCHOR, AnswerText, blame, merged, text_of
+from respondent_app.drafts.answer_text import AnswerText, blame, merged, text_of
 from respondent_app.drafts.event import new_site
+from respondent_app.drafts.text_view import ANCHOR
 from respondent_app.model.errors import DraftDamagedError, RespondentError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 Passages = dict[str, tuple[int, int]]
 AMBULANCE = "🚑"
@@ -408,7 +409,8 @@ def test_a_library_that_counts_otherwise_is_noticed_before_anything_is_changed(m
     answer_text._check_index_unit.cache_clear()
     with monkeypatch.context() as patched:
         patched.setattr(answer_text, "Text", Other)
-        for attempt in (AnswerText, lambda _: text_of([]), lambda _: blame([])):
+        attempts: list[Callable[[int], object]] = [AnswerText, lambda _: text_of([]), lambda _: blame([])]
+        for attempt in attempts:
             with pytest.raises(RespondentError, match=r"installation .* is broken.*Nothing was changed"):
                 attempt(1)
     assert AnswerText(1).text == ""
