@@ -13,7 +13,6 @@ from respondent_app.session import reviewing
 from respondent_app.session.session import Session
 
 _NAME = "Sign-offs.pdf"
-_MARGIN_MM = 18.0
 
 
 def as_pdf(session: Session) -> bytes:
@@ -24,8 +23,7 @@ def as_pdf(session: Session) -> bytes:
     writer.setTitle("Sign-offs")
     writer.setCreator("Respondent")
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    margins = QMarginsF(_MARGIN_MM, _MARGIN_MM, _MARGIN_MM, _MARGIN_MM)
-    writer.setPageMargins(margins, QPageLayout.Unit.Millimeter)
+    writer.setPageMargins(QMarginsF(), QPageLayout.Unit.Millimeter)  # printing a document gives it margins of its own
     _document(session).print_(writer)
     buffer.close()
     return bytes(buffer.data().data())
