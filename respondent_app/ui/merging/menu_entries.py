@@ -44,7 +44,7 @@ def _merge(window: MainWindow) -> None:
 
 def _send(window: MainWindow, send_copy: Callable[[Path], None]) -> None:
     path = place_for(window, "Save the copy for your colleague", Path.home() / window.session.path.name)
-    if path is not None:
+    if path is not None and not window.is_locked:
         send_copy(path)
 
 
@@ -57,7 +57,7 @@ def _copy_for_outside(window: MainWindow) -> None:
     def save(wanted: Wanted) -> None:
         name = f"{session.path.stem}-outside.response"
         path = place_for(window, "Save the copy for someone outside", Path.home() / name)
-        if path is None:
+        if path is None or window.is_locked:
             return
         window.uncover()
         copies.save_for_outside(session, path, wanted.author, wanted.passphrase, session.messages.problem)
