@@ -29,7 +29,7 @@ from respondent_app.ui.theme import Appearance
 
 if TYPE_CHECKING:
     from respondent_app.drafts.draft import Draft
-    from respondent_app.drafts.shared_copy import SharedCopy
+    from respondent_app.drafts.keeping.shared_copy import SharedCopy
     from respondent_app.opening import AskingToOpen, Unlocked
     from respondent_app.session.draft_place import OpenedFile
 
@@ -223,9 +223,8 @@ class Desktop(QObject):
             AskingToOpen(self.window, path, self.settings.person, self._unlocked)
 
     def _unlocked(self, asking: AskingToOpen, unlocked: Unlocked) -> None:
-        path = asking.path
         try:
-            opened = _opened(path, unlocked.found, self.settings, unlocked.passphrase)
+            opened = _opened(unlocked.found, self.settings, unlocked.passphrase)
         except RespondentError as error:
             unlocked.found.file.close()
             asking.leave()
@@ -263,7 +262,7 @@ def _open_first(path: Path, settings: Settings) -> Opened:
         unlocked = without_asking(path, settings, settings.person)
     if unlocked is None:
         return replace(new_draft(_default_pack(), settings), asks_for=path)
-    return _opened(path, unlocked.found, settings, unlocked.passphrase)
+    return _opened(unlocked.found, settings, unlocked.passphrase)
 
 
 def open_draft(path: Path, settings: Settings, passphrase: str | None = None) -> Opened:
@@ -272,17 +271,17 @@ def open_draft(path: Path, settings: Settings, passphrase: str | None = None) ->
 
     found = open_file(path, author=settings.person, passphrase=passphrase)
     try:
-        return _opened(path, found, settings, passphrase)
+        return _opened(found, settings, passphrase)
     except BaseException:
         found.file.close()
         raise
 
 
-def _opened(path: Path, found: OpenedFile, settings: Settings, passphrase: str | None) -> Opened:
+def _opened(found: OpenedFile, settings: Settings, passphrase: str | None) -> Opened:
     from respondent_app.drafts.draft import Draft
     from respondent_app.drafts.own_keys import find
 
-    file = found.file
+    path, file = found.path, found.file
     consultation = library.load(file.consultation)
     draft = Draft.load(file.id, file.consultation, file.events(), author=settings.person)
     read_only = (f"{path.name} can only be read. Save a copy to work on it.",) if file.read_only else ()

@@ -43,7 +43,8 @@ def _takes_draft(parser: argparse.ArgumentParser) -> None:
 
 
 def _history(args: argparse.Namespace) -> int:
-    from respondent_app.drafts import history, history_shown
+    from respondent_app.drafts import history
+    from respondent_app.drafts.past import history_shown
 
     entries = history.timeline(_read(args.draft).events)
     if args.json:
@@ -53,7 +54,8 @@ def _history(args: argparse.Namespace) -> int:
 
 
 def _blame(args: argparse.Namespace) -> int:
-    from respondent_app.drafts import history, history_shown
+    from respondent_app.drafts import history
+    from respondent_app.drafts.past import history_shown
 
     draft = _read(args.draft)
     texts = [history.written(draft.events, place) for place in _places(args, draft)]
@@ -65,7 +67,7 @@ def _blame(args: argparse.Namespace) -> int:
 
 def _places(args: argparse.Namespace, draft: Draft) -> list[Place]:
     """The texts that are asked for, without those in which nothing is written."""
-    from respondent_app.drafts.between import clause_at
+    from respondent_app.drafts.past.between import clause_at
 
     response = draft.response
     _check_question(args.question, response)

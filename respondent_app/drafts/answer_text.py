@@ -15,10 +15,10 @@ from typing import TypeVar
 
 from pycrdt import Doc, Text, TextEvent, UndoManager, merge_updates
 
-from respondent_app.drafts.text_spans import Span, host_in_word, hosts_inside, missing, outside, within_length
-from respondent_app.drafts.text_steps import Said, Steps, end_of_change
-from respondent_app.drafts.text_view import ANCHOR, View, damaged, first_key, storable
-from respondent_app.drafts.text_writers import note_writer, told, written_runs
+from respondent_app.drafts.texts.text_spans import Span, host_in_word, hosts_inside, missing, outside, within_length
+from respondent_app.drafts.texts.text_steps import Said, Steps, end_of_change
+from respondent_app.drafts.texts.text_view import ANCHOR, View, damaged, first_key, storable
+from respondent_app.drafts.texts.text_writers import note_writer, told, written_runs
 from respondent_app.model.errors import RespondentError
 from respondent_app.model.stretches import Stretch, changed_stretches, from_the_end
 

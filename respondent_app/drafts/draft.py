@@ -177,6 +177,8 @@ class Draft:
         folded = fold(self._log.events())
         self._held = folded.registers
         self.response = put_together(self.response.consultation, folded.registers, self._spoken())
+        for place, text in self._texts.items():
+            text.exist(mark.id for mark in self.response.passages(place))
 
     def _spoken(self) -> Texts:
         return Texts(

@@ -13,11 +13,11 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
-from respondent_app.drafts import draft_faults, draft_tables, snapshot
-from respondent_app.drafts.draft_lock import DraftLock, who_has
-from respondent_app.drafts.draft_tables import Contents
-from respondent_app.drafts.open_file import OpenFile
-from respondent_app.drafts.snapshot import FileKind
+from respondent_app.drafts.file import draft_faults, draft_tables, snapshot
+from respondent_app.drafts.file.draft_lock import DraftLock, who_has
+from respondent_app.drafts.file.draft_tables import Contents
+from respondent_app.drafts.file.open_file import OpenFile
+from respondent_app.drafts.file.snapshot import FileKind
 from respondent_app.model.errors import DraftInUseError
 from respondent_app.storage.atomic import already_there, write_by, write_file
 
@@ -108,7 +108,7 @@ class DraftFile:
 
     @classmethod
     def _open_version_1(cls, path: Path, real: Path, lock: DraftLock) -> Self:
-        from respondent_app.drafts import version_1
+        from respondent_app.drafts.file import version_1
 
         old = snapshot.snapshot(real).content
         contents = version_1.contents_of(old)
@@ -127,7 +127,7 @@ class DraftFile:
         """
         seen = snapshot.snapshot(real_path(path))
         if seen.kind is FileKind.VERSION_1:
-            from respondent_app.drafts import version_1
+            from respondent_app.drafts.file import version_1
 
             return version_1.contents_of(seen.content)
         return snapshot.read_snapshot(seen, _needed(passphrase, seen.kind, path), path)

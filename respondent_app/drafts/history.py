@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from respondent_app.drafts.between import between, pieces
 from respondent_app.drafts.event import Event, Kind, in_order, text_target
-from respondent_app.drafts.past_texts import Past, past_of, sizes
-from respondent_app.drafts.restoring import Restored, marked_since, restored_all, restored_text
-from respondent_app.drafts.steps_taken import Sweep
+from respondent_app.drafts.past.between import between, pieces
+from respondent_app.drafts.past.past_texts import Past, past_of, sizes
+from respondent_app.drafts.past.restoring import Restored, marked_since, restored_all, restored_text
+from respondent_app.drafts.past.steps_taken import Sweep
 from respondent_app.model.history import Difference, Entry, Point, Sentence, Share, Stretch, Written
 from respondent_app.model.place import Place
 from respondent_app.model.response import Response

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from respondent_app.drafts.answer_text import merged
 from respondent_app.drafts.event import Event, Kind, in_order, new_site, packed
-from respondent_app.drafts.joins import Knowledge
+from respondent_app.drafts.merging.joins import Knowledge
 
 Clock = Callable[[], int]
 

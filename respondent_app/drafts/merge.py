@@ -11,10 +11,10 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from respondent_app.drafts.event import Event, Kind, in_order, steps, text_place, unpacked
-from respondent_app.drafts.joins import Clock, Heads, Knowledge, knows
-from respondent_app.drafts.meeting import Meeting, names
-from respondent_app.drafts.merge_texts import TextMeeting
-from respondent_app.drafts.merge_words import field_named, item, thing_named, value_named
+from respondent_app.drafts.merging.joins import Clock, Heads, Knowledge, knows
+from respondent_app.drafts.merging.meeting import Meeting, names
+from respondent_app.drafts.merging.merge_texts import TextMeeting
+from respondent_app.drafts.merging.merge_words import field_named, item, thing_named, value_named
 from respondent_app.model.errors import DraftError
 from respondent_app.model.finding import Weight
 from respondent_app.model.merge_review import About, MergeItem, MergeReport, Said

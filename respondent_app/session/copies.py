@@ -21,7 +21,7 @@ def save_for_outside(
     response = session.response
 
     def work(progress: Progress) -> None:
-        from respondent_app.drafts.outside_copy import save_outside_copy
+        from respondent_app.drafts.merging.outside_copy import save_outside_copy
 
         progress("Writing the copy")
         save_outside_copy(path, response, author=author, passphrase=passphrase)

@@ -98,8 +98,8 @@ class DraftKeeper:
 
     def _keep_elsewhere(self, draft: Draft, error: Exception) -> None:
         """Raise `NotSavedError` if the words are safe in another place, unprotected only if the draft is."""
-        from respondent_app.drafts import rescue
-        from respondent_app.drafts.draft_tables import Contents
+        from respondent_app.drafts.file.draft_tables import Contents
+        from respondent_app.drafts.keeping import rescue
 
         if self.passphrase is None and self.shield is not Shield.NONE:
             return
@@ -115,7 +115,7 @@ class DraftKeeper:
     def _forget_rescued(self) -> None:
         """All is where it belongs again."""
         if self._rescued is not None:
-            from respondent_app.drafts import rescue
+            from respondent_app.drafts.keeping import rescue
 
             rescue.drop(self._rescued)
             self._rescued = None
@@ -140,7 +140,8 @@ def _own_key(draft_id: str) -> str:
 
 def _drop_own_key(draft_id: str) -> None:
     """Earlier copies under that key could never be read again; the draft holds all that they hold."""
-    from respondent_app.drafts import backups, own_keys
+    from respondent_app.drafts import own_keys
+    from respondent_app.drafts.keeping import backups
 
     own_keys.drop(draft_id)
     for backup in backups.list_backups(draft_id):

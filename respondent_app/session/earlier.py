@@ -11,7 +11,7 @@ from respondent_app.session.deadline import short_date
 from respondent_app.storage import folders
 
 if TYPE_CHECKING:
-    from respondent_app.drafts.backups import Backup
+    from respondent_app.drafts.keeping.backups import Backup
     from respondent_app.session.session import Session
 
 
@@ -28,7 +28,7 @@ def earlier_copies(session: Session) -> tuple[EarlierCopy, ...]:
     """Return the earlier copies of the response that is open, the newest first."""
     if not session.has_draft:
         return ()
-    from respondent_app.drafts.backups import list_backups
+    from respondent_app.drafts.keeping.backups import list_backups
 
     return tuple(EarlierCopy(b, _day(b.at.astimezone()), _size(b.size)) for b in list_backups(session.draft.id))
 
@@ -38,7 +38,7 @@ def bring_back(session: Session, copy: EarlierCopy) -> Path:
 
     Nothing is put on a share: the copy of a shared draft goes to the person's own drafts.
     """
-    from respondent_app.drafts import backups
+    from respondent_app.drafts.keeping import backups
 
     own = session.path if session.publishing is None else folders.drafts() / session.path.name
     return backups.bring_back(copy.backup, own)

@@ -17,7 +17,7 @@ from respondent_app.model.response import Response
 from respondent_app.session.background import Background, Progress, Work
 
 if TYPE_CHECKING:
-    from respondent_app.drafts.draft_tables import Contents
+    from respondent_app.drafts.file.draft_tables import Contents
     from respondent_app.drafts.merge import MergeReview
     from respondent_app.session.session import Session
 

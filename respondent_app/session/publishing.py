@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from respondent_app.drafts.event import Event
-    from respondent_app.drafts.shared_copy import SharedCopy
+    from respondent_app.drafts.keeping.shared_copy import SharedCopy
     from respondent_app.session.session import Session
 
 _PAUSE_MS = 20_000  # after the last change

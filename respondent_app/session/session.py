@@ -42,7 +42,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What an edit changed: which questions' answers, and whether the respondent, marks, reading notes or the team's."""
+    """What an edit changed: which questions, and whether the respondent, marks, reading notes or the team's."""
 
     questions: frozenset[str]
     respondent: bool

@@ -111,7 +111,7 @@ def test_pycrdt_has_one_home() -> None:
 
 def test_sqlite_has_its_homes() -> None:
     homes = ("draft_faults", "draft_tables", "in_memory", "open_file", "protection", "salvage", "snapshot")
-    check_only_in("apsw", *(f"drafts.{home}" for home in homes))
+    check_only_in("apsw", *(f"drafts.file.{home}" for home in homes))
 
 
 def test_the_command_line_reaches_no_widgets() -> None:

@@ -11,7 +11,7 @@ from respondent_app import cli
 from respondent_app.drafts.draft_file import DraftFile
 from respondent_app.drafts.saved_response import edit_saved, read_response, save_response
 from respondent_app.model.response import Answer, Response
-from tests.command_line import PACK, SAMPLE, SECRET, made_draft, refused, run
+from tests.command_line import PACK, SAMPLE, made_draft, refused, run
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from respondent_app.model.response import Mark, Response, Scope
+from respondent_app.model.response import Answer, Mark, Response, Scope
 
 
 def normal_form(response: Response) -> Response:
@@ -16,7 +16,7 @@ def normal_form(response: Response) -> Response:
     answers = {q: replace(a, stance={k: v for k, v in a.stance.items() if v}) for q, a in response.answers.items()}
     return replace(
         response,
-        answers={q: answers[q] for q in sorted(answers) if not answers[q].is_empty or answers[q].comments},
+        answers={q: answers[q] for q in sorted(answers) if answers[q] != Answer()},
         marks=tuple(sorted((_placed(mark) for mark in response.marks), key=lambda mark: mark.id)),
         read_changes=tuple(sorted(response.read_changes)),
         attachment_files=dict(sorted(response.attachment_files.items())),

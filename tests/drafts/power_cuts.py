@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 import apsw
 
-from respondent_app.drafts.snapshot import Snapshot
+from respondent_app.drafts.file.snapshot import Snapshot
 
 _SECTOR = 512
 

@@ -15,7 +15,7 @@ import pytest
 from respondent_app.drafts import answer_text
 from respondent_app.drafts.answer_text import AnswerText, blame, merged, text_of
 from respondent_app.drafts.event import new_site
-from respondent_app.drafts.text_view import ANCHOR
+from respondent_app.drafts.texts.text_view import ANCHOR
 from respondent_app.model.errors import DraftDamagedError, RespondentError
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from respondent_app.drafts import backups
+from respondent_app.drafts.keeping import backups
 from respondent_app.model.errors import StorageError
 from respondent_app.storage import folders
 

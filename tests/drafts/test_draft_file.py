@@ -13,9 +13,10 @@ from pathlib import Path
 import apsw
 import pytest
 
-from respondent_app.drafts import draft_file, draft_tables, snapshot
+from respondent_app.drafts import draft_file
 from respondent_app.drafts.draft_file import DraftFile, change_passphrase, is_protected
 from respondent_app.drafts.event import Event, in_order
+from respondent_app.drafts.file import draft_tables, snapshot
 from respondent_app.model.errors import (
     DraftDamagedError,
     DraftError,

@@ -13,11 +13,11 @@ from pathlib import Path
 
 import pytest
 
-from respondent_app.drafts import protection, snapshot
 from respondent_app.drafts.draft_file import DraftFile
-from respondent_app.drafts.draft_tables import PAGE, Contents, made
 from respondent_app.drafts.event import Event, in_order
-from respondent_app.drafts.salvage import save_damaged
+from respondent_app.drafts.file import protection, snapshot
+from respondent_app.drafts.file.draft_tables import PAGE, Contents, made
+from respondent_app.drafts.file.salvage import save_damaged
 from respondent_app.model.errors import (
     DraftDamagedError,
     DraftTooNewError,
@@ -280,7 +280,7 @@ def many_copies(draft: DraftFile, disk: Path) -> None:
 AS_NOBODY = """
     import os
     import apsw, filelock, filelock.asyncio, encodings.utf_8_sig
-    import respondent_app.storage.atomic, respondent_app.drafts.version_1, respondent_app.drafts.salvage
+    import respondent_app.storage.atomic, respondent_app.drafts.file.version_1, respondent_app.drafts.file.salvage
     if os.geteuid() == 0:
         os.setgroups([]); os.setgid(65534); os.setuid(65534)
 """

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from respondent_app.drafts import snapshot
 from respondent_app.drafts.draft_file import DraftFile
 from respondent_app.drafts.event import Event
+from respondent_app.drafts.file import snapshot
 from tests.drafts.made_drafts import PASSPHRASE, make_draft
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="a process is killed otherwise elsewhere")

@@ -10,10 +10,10 @@ from pathlib import Path
 import apsw
 import pytest
 
-from respondent_app.drafts import protection, snapshot
 from respondent_app.drafts.draft_file import DraftFile
-from respondent_app.drafts.draft_tables import PAGE
 from respondent_app.drafts.event import Event, in_order
+from respondent_app.drafts.file import protection, snapshot
+from respondent_app.drafts.file.draft_tables import PAGE
 from respondent_app.model.errors import RespondentError
 from tests.drafts.made_drafts import PASSPHRASE, made_events, make_draft
 from tests.drafts.power_cuts import VFS, Deed, cuts, recorded_disk

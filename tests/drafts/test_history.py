@@ -10,9 +10,9 @@ from dataclasses import replace
 import pytest
 
 from respondent_app.drafts import history
-from respondent_app.drafts.between import words_between
 from respondent_app.drafts.draft import Draft
 from respondent_app.drafts.event import Event, Kind
+from respondent_app.drafts.past.between import words_between
 from respondent_app.model import edits
 from respondent_app.model.history import About
 from respondent_app.model.place import Part, Place

@@ -11,7 +11,7 @@ from respondent_app.drafts import shown
 from respondent_app.drafts.draft import Draft
 from respondent_app.drafts.draft_file import DraftFile
 from respondent_app.drafts.event import Kind
-from respondent_app.drafts.outside_copy import save_outside_copy
+from respondent_app.drafts.merging.outside_copy import save_outside_copy
 from respondent_app.drafts.saved_response import read_response
 from respondent_app.model import edits
 from respondent_app.model.place import Part, Place

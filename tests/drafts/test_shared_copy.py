@@ -12,12 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from respondent_app.drafts import draft_tables, shared_copy
 from respondent_app.drafts.draft_file import DraftFile, is_protected
-from respondent_app.drafts.draft_lock import DraftLock
-from respondent_app.drafts.draft_tables import Contents
 from respondent_app.drafts.event import Event, Kind, new_site, packed
-from respondent_app.drafts.shared_copy import SharedCopy, local_copy
+from respondent_app.drafts.file import draft_tables
+from respondent_app.drafts.file.draft_lock import DraftLock
+from respondent_app.drafts.file.draft_tables import Contents
+from respondent_app.drafts.keeping import shared_copy
+from respondent_app.drafts.keeping.shared_copy import SharedCopy, local_copy
 from respondent_app.model.errors import DraftError, DraftInUseError, StorageError, WrongPassphraseError
 from respondent_app.storage import folders
 
@@ -290,9 +291,9 @@ def test_a_share_that_can_only_be_read_brings_what_others_wrote(shared: Path, pe
 _WRITER = """
 import random, sys, time
 from pathlib import Path
-from respondent_app.drafts.draft_tables import Contents
+from respondent_app.drafts.file.draft_tables import Contents
 from respondent_app.drafts.event import Event, Kind, packed
-from respondent_app.drafts.shared_copy import SharedCopy
+from respondent_app.drafts.keeping.shared_copy import SharedCopy
 shared, site, rounds = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
 chance = random.Random(site)
 copy = SharedCopy.begin(shared, author=f"Author {site}")

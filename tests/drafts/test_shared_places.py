@@ -6,7 +6,7 @@ from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
 import pytest
 
-from respondent_app.drafts.shared_places import (
+from respondent_app.drafts.keeping.shared_places import (
     NETWORK,
     is_shared,
     mac_volume,

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from respondent_app.app import Desktop
 from respondent_app.drafts.draft import Draft
 from respondent_app.drafts.draft_file import DraftFile
-from respondent_app.drafts.shared_copy import SharedCopy
+from respondent_app.drafts.keeping.shared_copy import SharedCopy
 from respondent_app.model import edits
 from respondent_app.model.place import Part, Place
 from respondent_app.model.response import Response

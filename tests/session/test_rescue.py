@@ -158,7 +158,7 @@ def test_nothing_is_said_to_be_kept_that_is_not(path: Path) -> None:
 
 
 def test_each_session_leaves_an_earlier_copy(path: Path) -> None:
-    from respondent_app.drafts import backups
+    from respondent_app.drafts.keeping import backups
 
     desk = Desk(path)
     desk.keeper.close()

@@ -7,6 +7,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -148,7 +149,7 @@ class User(RuleBasedStateMachine):
     @rule(harm=st.sampled_from(["Great", ""]))
     def give_reasons(self, harm: str) -> None:
         for mark in self.session.response.marks:
-            self.session.edit(lambda r, mark=mark: edits.with_mark(r, replace(mark, reason=Reason(harm=harm))))
+            self.session.edit(partial(edits.with_mark, mark=replace(mark, reason=Reason(harm=harm))))
 
     @rule(role=st.sampled_from(Role))
     def sign(self, role: Role) -> None:

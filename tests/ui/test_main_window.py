@@ -35,7 +35,9 @@ def asked() -> list[object]:
 
 @pytest.fixture
 def window(session: Session, appearance: Appearance, asked: list[object], qtbot: QtBot) -> Iterator[MainWindow]:
-    actions = FileActions(asked.append, asked.append, asked.append, asked.append, lambda: (("a-pack", "A consultation"),))
+    actions = FileActions(
+        asked.append, asked.append, asked.append, asked.append, lambda: (("a-pack", "A consultation"),)
+    )
     made = MainWindow(session, appearance, actions)
     qtbot.addWidget(made)
     made.show()

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from respondent_app.app import Desktop
-from respondent_app.drafts import backups
+from respondent_app.drafts.keeping import backups
 from respondent_app.drafts.saved_response import save_response
 from respondent_app.model import edits
 from respondent_app.model.place import Part, Place

@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from respondent_app.drafts import draft_format
 from respondent_app.drafts.draft import Draft
-from respondent_app.drafts.draft_tables import Contents
+from respondent_app.drafts.file import draft_format
+from respondent_app.drafts.file.draft_tables import Contents
 from respondent_app.model.errors import StorageError
 from respondent_app.storage.atomic import write_file
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TypeVar
 
-from respondent_app.drafts.text_view import View
+from respondent_app.drafts.texts.text_view import View
 
 T = TypeVar("T")
 Change = Mapping[str, object]

@@ -9,7 +9,7 @@ from itertools import combinations
 from respondent_app.drafts.answer_text import AnswerText, blame, merged
 from respondent_app.drafts.event import Event, Kind, steps, text_place, unpacked
 from respondent_app.drafts.fold import fold, thing_touched
-from respondent_app.drafts.joins import Clock, Heads, Key, Knowledge, join_at, knows
+from respondent_app.drafts.merging.joins import Clock, Heads, Key, Knowledge, join_at, knows
 from respondent_app.drafts.registers import Registers, Table, Texts, put_together
 from respondent_app.model.place import Place
 from respondent_app.model.response import Mark, Response

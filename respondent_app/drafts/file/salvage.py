@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 import apsw
 
-from respondent_app.drafts import draft_faults, draft_tables, protection, snapshot
 from respondent_app.drafts.draft_file import real_path, write_new
-from respondent_app.drafts.draft_tables import COLUMNS, PAGE, Contents, event_of
-from respondent_app.drafts.in_memory import VFS, memory_file
-from respondent_app.drafts.snapshot import FileKind, Snapshot
+from respondent_app.drafts.file import draft_faults, draft_tables, protection, snapshot
+from respondent_app.drafts.file.draft_tables import COLUMNS, PAGE, Contents, event_of
+from respondent_app.drafts.file.in_memory import VFS, memory_file
+from respondent_app.drafts.file.snapshot import FileKind, Snapshot
 from respondent_app.model.errors import StorageError
 
 if TYPE_CHECKING:

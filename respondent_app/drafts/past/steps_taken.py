@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from respondent_app.drafts.event import Event, Kind, steps, text_place, unpacked
-from respondent_app.drafts.step_words import Context, Deeds, about, said
+from respondent_app.drafts.past.step_words import Context, Deeds, about, said
 from respondent_app.model.history import Entry
 from respondent_app.model.place import Place
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise, takewhile
 
-from respondent_app.drafts.step_words import FIELDS, ROLES, STATUSES, mark_named, place_named
+from respondent_app.drafts.past.step_words import FIELDS, ROLES, STATUSES, mark_named, place_named
 from respondent_app.model.history import Difference, Piece
 from respondent_app.model.place import COMMENT_PARTS, Part, Place
 from respondent_app.model.response import ClauseComment, Mark, Response, Scope

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 
 import apsw
 
-from respondent_app.drafts import draft_faults, protection
-from respondent_app.drafts.draft_tables import APPLICATION, PAGE, VERSION, Contents, contents_of
-from respondent_app.drafts.in_memory import VFS, memory_file
+from respondent_app.drafts.file import draft_faults, protection
+from respondent_app.drafts.file.draft_tables import APPLICATION, PAGE, VERSION, Contents, contents_of
+from respondent_app.drafts.file.in_memory import VFS, memory_file
 from respondent_app.model.errors import DraftError, StorageError, storage_error
 
 if TYPE_CHECKING:

@@ -36,7 +36,7 @@ def content_of(path: Path) -> bytes | None:
 
     Call it when a session begins, before anything is written: what is there now may be what the session destroys.
     """
-    from respondent_app.drafts import snapshot
+    from respondent_app.drafts.file import snapshot
 
     with contextlib.suppress(RespondentError, OSError):
         seen = snapshot.snapshot(path.resolve())

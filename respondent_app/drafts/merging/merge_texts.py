@@ -9,9 +9,9 @@ from itertools import groupby
 
 from respondent_app.drafts.answer_text import AnswerText
 from respondent_app.drafts.event import Event, Kind
-from respondent_app.drafts.joins import Clock, knows
-from respondent_app.drafts.meeting import Meeting, names
-from respondent_app.drafts.merge_words import item, named
+from respondent_app.drafts.merging.joins import Clock, knows
+from respondent_app.drafts.merging.meeting import Meeting, names
+from respondent_app.drafts.merging.merge_words import item, named
 from respondent_app.model.finding import Weight
 from respondent_app.model.merge_review import About, MergeItem, Said
 from respondent_app.model.place import Place

@@ -1,4 +1,4 @@
-"""What stands in a draft: version 1 is JSON. Only `json_file.py` knows this module, so that the form can change."""
+"""What stood in a draft of version 1: JSON, without history. Only `version_1.py` reads it still."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from respondent_app.model import records
 from respondent_app.model.edits import with_text
-from respondent_app.model.errors import DraftDamagedError, DraftError, DraftTooNewError
+from respondent_app.model.errors import DraftDamagedError, DraftTooNewError
 from respondent_app.model.place import COMMENT_PARTS
 from respondent_app.model.response import Answer, Mark, Response, Scope
-from respondent_app.model.text import REPLACEMENT, clean
+from respondent_app.model.text import clean
 
 FORMAT = "respondent-draft"
 VERSION = 1
@@ -25,25 +25,6 @@ class Draft:
     id: str
     author: str
     response: Response
-
-
-def to_bytes(draft: Draft) -> bytes:
-    """Return a draft as it stands on the disk; `DraftError` if its marks would not fit when it is read again."""
-    if _marks_out_of_place(draft.response):
-        raise DraftError(
-            "The draft was not saved, because a confidential mark no longer fits the text it covers.",
-            meaning="The file on the disk is as it was last saved.",
-            advice="Take the mark away and set it again.",
-        )
-    table = {
-        "format": FORMAT,
-        "version": VERSION,
-        "id": draft.id,
-        "author": draft.author,
-        "response": records.write(draft.response),
-    }
-    text = json.dumps(table, ensure_ascii=False, indent=1) + "\n"
-    return _LONE_SURROGATE.sub(REPLACEMENT, text).encode("utf-8")
 
 
 def from_bytes(content: bytes) -> Draft:

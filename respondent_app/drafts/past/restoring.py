@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from respondent_app.drafts.between import clause_at, words_between
 from respondent_app.drafts.event import Event, Kind, in_order, new_site, text_place
 from respondent_app.drafts.fold import fold
+from respondent_app.drafts.past.between import clause_at, words_between
+from respondent_app.drafts.past.step_words import place_named
 from respondent_app.drafts.registers import Registers, Texts, put_together
-from respondent_app.drafts.step_words import place_named
 from respondent_app.model import edits
 from respondent_app.model.history import Point
 from respondent_app.model.place import COMMENT_PARTS, Part, Place

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import apsw
 
 from respondent_app import __version__
-from respondent_app.drafts import draft_faults, protection
 from respondent_app.drafts.event import Event, Kind
-from respondent_app.drafts.in_memory import VFS, memory_file
+from respondent_app.drafts.file import draft_faults, protection
+from respondent_app.drafts.file.in_memory import VFS, memory_file
 from respondent_app.model.text import REPLACEMENT
 
 if TYPE_CHECKING:

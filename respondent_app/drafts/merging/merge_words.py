@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 
-from respondent_app.drafts.between import clause_at
-from respondent_app.drafts.step_words import FIELDS, STATUSES, place_named
+from respondent_app.drafts.past.between import clause_at
+from respondent_app.drafts.past.step_words import FIELDS, STATUSES, place_named
 from respondent_app.model.finding import Weight
 from respondent_app.model.merge_review import About, MergeItem, Said
 from respondent_app.model.place import Place

@@ -20,11 +20,11 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Self
 
-from respondent_app.drafts import draft_tables
 from respondent_app.drafts.draft_file import DraftFile, real_path
-from respondent_app.drafts.draft_lock import DraftLock
-from respondent_app.drafts.draft_tables import Contents
 from respondent_app.drafts.event import Event
+from respondent_app.drafts.file import draft_tables
+from respondent_app.drafts.file.draft_lock import DraftLock
+from respondent_app.drafts.file.draft_tables import Contents
 from respondent_app.model.errors import (
     DraftDamagedError,
     DraftError,

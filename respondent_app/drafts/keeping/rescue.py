@@ -10,9 +10,9 @@ import contextlib
 import re
 from pathlib import Path
 
-from respondent_app.drafts import draft_tables
 from respondent_app.drafts.draft_file import DraftFile
-from respondent_app.drafts.draft_tables import Contents
+from respondent_app.drafts.file import draft_tables
+from respondent_app.drafts.file.draft_tables import Contents
 from respondent_app.model.errors import RespondentError
 from respondent_app.storage import folders
 from respondent_app.storage.atomic import write_file

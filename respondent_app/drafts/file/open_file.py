@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Self
 
 import apsw
 
-from respondent_app.drafts import draft_faults, draft_tables, snapshot
-from respondent_app.drafts.draft_tables import PAGE, Contents
-from respondent_app.drafts.snapshot import OpenBytes
+from respondent_app.drafts.file import draft_faults, draft_tables, snapshot
+from respondent_app.drafts.file.draft_tables import PAGE, Contents
+from respondent_app.drafts.file.snapshot import OpenBytes
 from respondent_app.model.errors import StorageError
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
-from respondent_app.drafts.between import clause_at
-from respondent_app.drafts.step_words import place_named
+from respondent_app.drafts.past.between import clause_at
+from respondent_app.drafts.past.step_words import place_named
 from respondent_app.model.history import Entry, Sentence, Written
 from respondent_app.model.response import Response
 

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from respondent_app.drafts import draft_faults
+from respondent_app.drafts.file import draft_faults
 from respondent_app.model.errors import RespondentError, storage_error
 from respondent_app.model.text import clean
 from respondent_app.storage.atomic import write_file

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
-from respondent_app.drafts.text_spans import Span, within_length
-from respondent_app.drafts.text_steps import Said
+from respondent_app.drafts.texts.text_spans import Span, within_length
+from respondent_app.drafts.texts.text_steps import Said
 from respondent_app.model.errors import DraftDamagedError
 from respondent_app.model.text import REPLACEMENT
 

@@ -1,0 +1,1 @@
+"""Copies that keep a draft safe: backups, rescued words, working copies of what lies on a share."""

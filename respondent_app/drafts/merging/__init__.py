@@ -1,0 +1,1 @@
+"""Where copies came together, and what of that a person must look at."""
