@@ -232,8 +232,16 @@ def write_new(path: Path, content: bytes) -> None:
 
 
 def real_path(path: Path) -> Path:
-    """Return the file itself, where `path` is a link to it: the link stays a link, and both names share one lock."""
-    return Path(os.path.realpath(path))
+    """Return the file itself, where `path` is a link to it: the link stays a link, and both names share one lock.
+
+    `StorageError` if the name is not Unicode: SQLite could not open it.
+    """
+    real = os.path.realpath(path)
+    try:
+        real.encode()
+    except UnicodeEncodeError:
+        raise draft_faults.unreadable_name() from None
+    return Path(real)
 
 
 @contextmanager

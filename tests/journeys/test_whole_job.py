@@ -16,12 +16,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from respondent_app.app import Desktop, first_draft, open_draft
+from respondent_app.app import Desktop, first_draft
 from respondent_app.commands.passphrases import passphrase_for
+from respondent_app.drafts.answers_file import read_answers
 from respondent_app.drafts.draft_file import DraftFile
 from respondent_app.drafts.saved_response import read_response, save_response
 from respondent_app.model.place import Part
 from respondent_app.model.response import Response, Stance
+from respondent_app.packs import library
 from respondent_app.session.autosave import SaveStage
 from respondent_app.session.settings import Settings
 from respondent_app.storage import folders
@@ -219,15 +221,27 @@ def test_the_first_keystroke_makes_the_draft_and_the_next_start_opens_it(desktop
     assert first_draft(None, desktop.settings).response.answer("Q1").text == "W"
 
 
-def test_a_damaged_draft_is_moved_aside_and_told(desktop: Desktop, qtbot: QtBot, tmp_path: Path) -> None:
+def test_of_a_damaged_draft_what_can_be_read_is_opened_and_told(desktop: Desktop, qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "mine.response"
+    answers = next((folders.resources() / "samples").glob("*.toml"))
+    save_response(path, read_answers(answers, library.load(TMAD)), author="Author A")
+    damaged = path.read_bytes()[:-4096]  # the last page is gone
+    path.write_bytes(damaged)
+    desktop.open_draft(path)
+    window = window_of(desktop, qtbot)
+    assert window.session.path == tmp_path / "mine-rescued.response"
+    assert any(answer.text for answer in window.session.response.answers.values())
+    assert "mine.response is damaged" in window.messages.text
+    assert path.read_bytes() == damaged
+
+
+def test_what_is_no_draft_is_told_and_left_alone(desktop: Desktop, qtbot: QtBot, tmp_path: Path) -> None:
     path = tmp_path / "mine.response"
     path.write_bytes(b"{ not a draft")
-    opened = open_draft(path, desktop.settings)
-    assert not path.exists()
-    (aside,) = tmp_path.glob("mine.damaged-*.response")
-    assert aside.read_bytes() == b"{ not a draft"
-    assert str(aside) in str(opened.problems[0])
-    opened.keeper.close()
+    desktop.open_draft(path)
+    assert "not a draft" in window_of(desktop, qtbot).messages.text
+    assert [each.name for each in tmp_path.glob("*.response")] == ["mine.response"]
+    assert path.read_bytes() == b"{ not a draft"
 
 
 def test_a_file_that_is_not_there_is_told_in_the_window(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> None:

@@ -68,6 +68,15 @@ def wrong_passphrase(path: Path) -> WrongPassphraseError:
     )
 
 
+def unreadable_name() -> StorageError:
+    """Say that a file has a name that cannot be used."""
+    return StorageError(
+        "The name of that file, or of a folder it lies in, holds signs that cannot be read.",
+        meaning="Nothing was written.",
+        advice="Give it a name of plain letters and figures.",
+    )
+
+
 def in_use(path: Path, who: str = "") -> DraftInUseError:
     """Say that the draft is open elsewhere, and with whom if that is known."""
     where = f"by {who}, or in another of your windows" if who else "in another window or by another person"
