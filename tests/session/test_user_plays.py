@@ -55,7 +55,7 @@ WORDS = st.sampled_from(
         "word " * 12,
     ]
 )
-CASES = int(os.environ.get("RESPONDENT_MACHINE_CASES", "300"))
+CASES = int(os.environ.get("RESPONDENT_MACHINE_CASES", "2000"))
 STEPS = 40
 
 
@@ -154,8 +154,8 @@ class User(RuleBasedStateMachine):
     @rule(role=st.sampled_from(Role))
     def sign(self, role: Role) -> None:
         self.session.edit(lambda r: team_edits.with_sign_off(r, role, by="Author A", at=1))
-        newest = self.session.response.sign_offs[-1]
-        self.signed[newest.id] = _signable(self.session.response, newest.role)
+        for sign_off in self.session.response.sign_offs:
+            self.signed.setdefault(sign_off.id, _signable(self.session.response, role))
 
     @rule()
     def send_to_a_colleague(self) -> None:
