@@ -14,9 +14,9 @@ from pathlib import Path
 from bench.table import Figure
 from respondent_app.drafts.draft import Draft
 from respondent_app.drafts.draft_file import DraftFile
-from respondent_app.drafts.draft_tables import Contents
 from respondent_app.drafts.event import Event, Kind, new_site
-from respondent_app.drafts.snapshot import open_connection
+from respondent_app.drafts.file.draft_tables import Contents
+from respondent_app.drafts.file.snapshot import open_connection
 from respondent_app.model import edits
 from respondent_app.model.place import Part, Place
 from respondent_app.model.response import Response

@@ -6,8 +6,6 @@ of ids or of the order in which copies were merged. The shape is part of the dra
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterable
 
 from respondent_app.model.place import Part
@@ -48,8 +46,10 @@ def holds(sign_off: SignOff, response: Response) -> bool:
 
 
 def _digest(value: object) -> str:
+    import hashlib  # loading it takes milliseconds that the start of the app does not have
+
     # "surrogatepass": half an emoji must not stand in the way; it never comes from an editor, but a file can hold it.
-    written = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    written = _json(value)
     return hashlib.sha256(written.encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -97,4 +97,10 @@ def _mark(mark: Mark, rows: dict[str, int]) -> list[object]:
 
 def _canonical(row: list[object]) -> tuple[object, ...]:
     *place, reason = row
-    return (*place, json.dumps(reason, ensure_ascii=False, sort_keys=True))
+    return (*place, _json(reason))
+
+
+def _json(value: object) -> str:
+    import json
+
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -10,7 +10,7 @@ from respondent_app.model.finding import Finding, Room, Weight
 from respondent_app.model.place import Part, Place
 from respondent_app.model.response import Answer, Category, ClauseComment, Respondent, Response
 from respondent_app.model.text import fold
-from respondent_app.review import exposure, leftovers, queue, sign_offs
+from respondent_app.review import exposure, leftovers
 from respondent_app.review.wording import where
 
 _PLAUSIBLE_EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>.]+(?:\.[^@\s,;<>.]+)+")
@@ -29,8 +29,19 @@ def _findings(response: Response, consultation: Consultation) -> Iterator[Findin
     yield from _same_answer_twice(response)
     yield from exposure.findings(response, consultation)
     yield from leftovers.findings(response, consultation)
-    yield from queue.findings(response, consultation)
-    yield from sign_offs.findings(response, consultation.sign_offs)
+    yield from _of_the_team(response, consultation)
+
+
+def _of_the_team(response: Response, consultation: Consultation) -> Iterator[Finding]:
+    """What colleagues left open. Who works alone has none of it, and does not wait for it at the start."""
+    if response.review_comments or response.statuses:
+        from respondent_app.review import queue
+
+        yield from queue.findings(response, consultation)
+    if consultation.sign_offs.needed:
+        from respondent_app.review import sign_offs
+
+        yield from sign_offs.findings(response, consultation.sign_offs)
 
 
 def _respondent(respondent: Respondent) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
@@ -171,13 +171,18 @@ class Session(QObject):
 
     def findings(self) -> tuple[Finding, ...]:
         """What is missing or inconsistent just now."""
-        from respondent_app.review import merged
         from respondent_app.review.completeness import check
 
         def found() -> tuple[Finding, ...]:
-            return (*merged.findings(self.merges.left), *check(self.response, self.consultation))
+            return (*self._left_by_merging(), *check(self.response, self.consultation))
 
         return self._fresh("findings", found)
+
+    def _left_by_merging(self) -> Iterator[Finding]:
+        if self.has_draft:
+            from respondent_app.review import merged
+
+            yield from merged.findings(self.merges.left)
 
     def submission(self, audience: Audience) -> Submission:
         """The response as `audience` would read it just now."""

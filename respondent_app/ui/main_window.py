@@ -231,8 +231,7 @@ class MainWindow(QMainWindow):
         ground = QWidget()
         ground.setObjectName("ground")
         ground.setLayout(column(self.header, below, self._footer(), spacing=0))
-        self._veil = Veil(ground, self._desk.appearance)
-        self.setCentralWidget(self._veil)
+        self._veil = Veil(self, ground, self._desk.appearance)
 
     def _say_title(self) -> None:
         short = "" if self.is_locked else f"{self.session.consultation.short_title} – "

@@ -95,7 +95,7 @@ def write(desktop: Desktop, words: str = WORDS) -> Path:
 
 
 def card(desktop: Desktop) -> QWidget:
-    front = window(desktop)._veil.currentWidget()
+    front = window(desktop).centralWidget()
     assert isinstance(front, Front)
     return front.card
 
@@ -322,9 +322,9 @@ def test_locked_nothing_of_the_response_can_be_seen_or_reached(start: Callable[.
     lock(desktop)
     assert not about.isVisible()
     assert shown.windowTitle() == "Respondent"
-    front = shown._veil.currentWidget()
+    front = shown.centralWidget()
     assert front is not None
-    visible = [w for w in shown.findChildren(QWidget) if w.isVisible() and w is not shown._veil]
+    visible = [w for w in shown.findChildren(QWidget) if w.isVisible()]
     assert all(w is front or front.isAncestorOf(w) for w in visible)
     reached = {shown.focusWidget()}
     for _ in range(30):
