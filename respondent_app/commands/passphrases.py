@@ -53,8 +53,14 @@ def _passphrase(args: argparse.Namespace) -> int:
     with DraftFile.open(args.draft, author=author(args), passphrase=old) as draft:
         draft.change_passphrase(old, _wanted(args, old))
         own_keys.drop(draft.id)
-        print(f"{args.draft.name} {'is protected now' if draft.protected else 'is not protected now'}.")
+        print(f"{args.draft.name} {_told(was_protected=old is not None, is_protected=draft.protected)}.")
     return FINE
+
+
+def _told(*, was_protected: bool, is_protected: bool) -> str:
+    if not is_protected:
+        return "is not protected now"
+    return "has another passphrase now" if was_protected else "is protected now"
 
 
 def _wanted(args: argparse.Namespace, old: str | None) -> str | None:

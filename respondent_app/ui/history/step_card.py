@@ -136,4 +136,8 @@ class StepCard(Card):
             self._when.setText(when(found.one))
             nothing = _NOTHING.get(found.one.about, "This step left the texts and fields as they were.")
         self.differences.show_differences(found.differences, nothing)
-        announce(self, f"{self._what.text()}. {len(found.differences)} differences.")
+        announce(self, f"{self._what.text()}. {_counted(len(found.differences))}.")
+
+
+def _counted(differences: int) -> str:
+    return "1 difference" if differences == 1 else f"{differences} differences"
