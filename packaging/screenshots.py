@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,12 +18,18 @@ from typing import TYPE_CHECKING
 import time_machine
 
 if TYPE_CHECKING:
+    from respondent_app.model.response import Response
     from respondent_app.ui.desk import Step
     from respondent_app.ui.main_window import MainWindow
+    from respondent_app.ui.reviewing.page import ReviewPage
 
 _HERE = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(_HERE))
 _SAMPLES = _HERE / "resources" / "samples"
+_PACK = "dcc-tmad-v1.4-moc-mds"
+_AUTHOR, _REVIEWER = "Author A", "Reviewer B"
+_LAST = "Our plan assumes 12,500 installations a week from the day on which the new clauses apply."
+_COMMENTED = "Please confirm for each row whether it applies to IOC"
 
 
 @dataclass(frozen=True)
@@ -68,10 +74,13 @@ def _picture_all(look: Look, folder: Path, draft: Path) -> None:
 
     app = application()
     settings = Settings(app)
-    settings.colour_scheme, settings.text_size = look.scheme, look.text_size
-    consultation = library.load("dcc-tmad-v1.4-moc-mds")
+    settings.colour_scheme, settings.text_size, settings.your_name = look.scheme, look.text_size, _AUTHOR
+    consultation = library.load(_PACK)
     answers = next(_SAMPLES.glob("*.toml"))
-    save_response(draft, read_answers(answers, consultation), author="")
+    response = read_answers(answers, consultation)
+    save_response(draft, response, author=_AUTHOR)
+    team, copy = draft.with_name("example-team.response"), draft.with_name("example-from-reviewer.response")
+    _write_history(response, team, copy)
     # The consultation closed in 2019; the pictures show it as its readers saw it.
     with time_machine.travel(datetime(2019, 8, 28, 9, 42, tzinfo=UTC)):
         desktop = Desktop(app, settings)
@@ -81,18 +90,152 @@ def _picture_all(look: Look, folder: Path, draft: Path) -> None:
             raise SystemExit("The window did not open.")
         window.resize(*look.size)
         suffix = "" if look is LIGHT else f"-{look.name}"
-        for step in Step:
+        for step in (step for step in Step if step is not Step.HISTORY):
             window.rail.button(step).click()
             _prepare(step, window)
             _settle()
             _take(window, folder / f"{step.value}{suffix}.png")
         for name in _compared(window, draft.parent):
             _take(window, folder / f"{name}{suffix}.png")
-        window.close()
+        desktop.open_draft(team)
+        both = desktop.window
+        if both is None or both is window:
+            raise SystemExit("The response of two people did not open.")
+        both.resize(*look.size)
+        for name in _together(both, copy):
+            _take(both, folder / f"{name}{suffix}.png")
+        both.close()
+
+
+def _write_history(answered: Response, ours: Path, theirs: Path) -> None:
+    """Write the draft of two made-up people, as the author has it, and the copy that the reviewer sends back."""
+    from respondent_app.drafts.draft import Draft
+    from respondent_app.drafts.draft_file import DraftFile
+    from respondent_app.model import edits, team_edits
+    from respondent_app.model.place import Part, Place
+    from respondent_app.model.response import Response
+    from respondent_app.model.team import ReviewComment, Role, Status
+
+    q1, q2 = Place("Q1", Part.ANSWER), Place("Q2", Part.RATIONALE)
+    text = answered.text_at(q1)
+    start = text.index(_COMMENTED)
+    note = ReviewComment(
+        "sample", "Q1", quote=_COMMENTED, start=start, by=_REVIEWER, at=_at(27, 8, 58),
+        text="Row 3 names IOC already. Shall we ask for the other rows only?",
+    )  # fmt: skip
+    asked = text.replace("ask DCC to confirm", "ask DCC to confirm in its conclusions report")
+    longer = f"{asked}\n\n{_LAST}"
+    reply = "Better for every row: then the table is complete by itself."
+    agreed = longer.replace("We support the changes in principle.", "We support the changes, and the date for them.")
+    told = answered.text_at(q2).replace("plan visits, stock and staff", "plan visits, stock, training and staff")
+    steps: tuple[tuple[int, str, Callable[[Response], Response]], ...] = (
+        (_at(26, 9, 12), _AUTHOR, lambda _: edits.with_text(answered, q1, "")),
+        (_at(26, 14, 31), _AUTHOR, lambda r: edits.with_text(r, q1, text)),
+        (_at(27, 8, 50), _REVIEWER, lambda r: edits.with_text(r, q1, asked)),
+        (_at(27, 8, 58), _REVIEWER, lambda r: team_edits.with_review_comment(r, note)),
+        (_at(27, 11, 20), _AUTHOR, lambda r: team_edits.with_reply(r, "sample", reply, by=_AUTHOR, at=_at(27, 11, 20))),
+        (_at(27, 11, 42), _AUTHOR, lambda r: edits.with_text(r, q1, longer)),
+        (_at(27, 11, 50), _AUTHOR, lambda r: team_edits.with_status(r, "Q1", Status.TO_REVIEW)),
+        (_at(27, 11, 51), _AUTHOR, lambda r: team_edits.with_assignment(r, "Q1", _REVIEWER)),
+        (_at(27, 11, 52), _AUTHOR, lambda r: team_edits.with_sign_off(r, Role.AUTHOR, by=_AUTHOR, at=_at(27, 11, 52))),
+        (_at(27, 15, 5), _REVIEWER, lambda r: edits.with_text(r, q1, agreed)),
+        (_at(27, 15, 20), _REVIEWER, lambda r: team_edits.with_sign_off(
+            r, Role.CONFIDENTIALITY, by=_REVIEWER, at=_at(27, 15, 20))),
+        # From here on only in the reviewer's copy.
+        (_at(28, 7, 40), _REVIEWER, lambda r: edits.with_text(
+            r, q1, agreed.replace("12,500 installations", "12,500 installations by our own crews"))),
+        (_at(28, 7, 55), _REVIEWER, lambda r: edits.with_text(r, q2, told)),
+    )  # fmt: skip
+    draft = Draft.begin(Response(_PACK), author=_AUTHOR)
+    for number, (moment, author, change) in enumerate(steps):
+        with time_machine.travel(moment / 1000, tick=False):
+            if author != draft.author:
+                draft = Draft.load(draft.id, _PACK, draft.events, author=author)
+            draft.record(change(draft.response))
+            events = draft.events
+        if number in {len(steps) - 3, len(steps) - 1}:
+            path = theirs if number == len(steps) - 1 else ours
+            file = DraftFile.create(
+                path, id=draft.id, consultation=_PACK, events=events, author=author, passphrase=None
+            )
+            file.close()
+
+
+def _at(day: int, hour: int, minute: int) -> int:
+    """Return a moment of August 2019 as drafts count it."""
+    return int(datetime(2019, 8, day, hour, minute, tzinfo=UTC).timestamp() * 1000)
+
+
+def _together(window: MainWindow, copy: Path) -> Iterator[str]:
+    """Yield a name for each view of what two made-up people did to a response."""
+    from respondent_app.model.place import Part, Place
+    from respondent_app.ui.desk import Destination, Step
+    from respondent_app.ui.history.page import HistoryPage
+    from respondent_app.ui.reviewing.page import ReviewPage
+
+    q1 = Place("Q1", Part.ANSWER)
+    window.go(Destination(Step.ANSWER, question="Q1"))
+    _settle()
+    yield "comments"
+    window.go(Destination(Step.REVIEW, sign_offs=True))
+    _settle()
+    yield "sign-offs"
+    window.go(Destination(Step.HISTORY))
+    _settle()
+    history = window.page(Step.HISTORY)
+    review = window.page(Step.REVIEW)
+    if not isinstance(history, HistoryPage) or not isinstance(review, ReviewPage):
+        raise SystemExit("The pages are other ones.")
+    changed = [e for e in history.history.entries if e.author == _REVIEWER and q1 in e.places]
+    history.timeline.choose(changed[-1])
+    _settle()
+    yield "history"
+    history.authors_button.click()
+    history.authors.choose(q1)
+    _settle()
+    yield "authors"
+    yield from _merged(window, review, copy)
+
+
+def _merged(window: MainWindow, review: ReviewPage, copy: Path) -> Iterator[str]:
+    """Merge the copy after the author has gone on; yield a name for what is shown, and for the passphrase."""
+    from respondent_app.model import edits
+    from respondent_app.model.place import Part, Place
+    from respondent_app.model.response import Mark, Scope
+    from respondent_app.ui.desk import Destination, Step
+    from respondent_app.ui.protecting.choose_card import ChooseCard
+
+    q1, q2, session = Place("Q1", Part.ANSWER), Place("Q2", Part.RATIONALE), window.session
+    start = session.response.text_at(q1).index("12,500")
+    mark = Mark("sample", Scope.PASSAGE, question="Q1", start=start, end=start + len("12,500 installations"))
+    session.edit(lambda r: edits.with_mark(r, mark))
+    session.edit(lambda r: edits.with_text(r, q2, r.text_at(q2).replace("visits, stock", "visits, parts")))
+    window.go(Destination(Step.REVIEW))
+    session.merges.take(copy)
+    while session.merges.is_working:
+        _settle()
+    _settle()
+    review._area.verticalScrollBar().setValue(review.copies.y() - 10)  # noqa: SLF001
+    _settle()
+    yield "merge"
+    if window.guard is not None:
+        window.guard.choose()
+    _settle()
+    card: ChooseCard | None = window.findChild(ChooseCard)
+    if card is None:
+        raise SystemExit("There is no card to choose a passphrase.")
+    card.first.field.insert("sample words that nobody uses")
+    card.offer_remember(offered=True)
+    _settle()
+    yield "passphrase"
 
 
 def _take(window: MainWindow, path: Path) -> None:
+    from PIL import Image
+
     window.grab().save(str(path))
+    with Image.open(path) as picture:  # the window has few colours: a third of the size, and nobody sees it
+        picture.convert("RGB").quantize(256, dither=Image.Dither.NONE).save(path, optimize=True)
     print(path)
 
 
