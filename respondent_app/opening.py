@@ -24,7 +24,10 @@ if TYPE_CHECKING:
     from respondent_app.session.settings import Settings
     from respondent_app.ui.main_window import MainWindow
 
-_WRONG = "That does not open it. Check capital letters and the language of the keyboard, and try again."
+_WRONG = (
+    "That does not open it. Check capital letters and the language of the keyboard, and try again. If it came from a "
+    "colleague who never chose a passphrase, ask them for a copy by “Send to a colleague”."
+)
 _AT_START_S = 1.5
 
 
