@@ -91,7 +91,9 @@ def _marks(response: Response, marks: Iterable[Mark]) -> list[list[object]]:
 def _mark(mark: Mark, rows: dict[str, int]) -> list[object]:
     row = rows.get(mark.comment, _ELSEWHERE) if mark.comment else 0
     place: list[object] = [mark.question, row, _SCOPES.index(mark.scope)]
-    passage = [_PARTS.index(mark.part), mark.start, mark.end] if mark.scope is Scope.PASSAGE else []
+    # Where a mark without words stood is not kept with the draft: it is no part of what was signed.
+    span = [mark.start, mark.end] if mark.start < mark.end else [0, 0]
+    passage = [_PARTS.index(mark.part), *span] if mark.scope is Scope.PASSAGE else []
     return [*place, passage, _filled(mark.reason)]
 
 
