@@ -48,7 +48,6 @@ class Desk:
         self.text = AnswerText(site, self.log)
         self.response = self._of(self.text.text, self.text.passages)
         self.marks_made = 0
-        self.met = False
         self.site = site
 
     def _of(self, text: str, passages: dict[str, tuple[int, int]]) -> Response:
@@ -102,27 +101,26 @@ class Desk:
         self.response = edits.with_text(self.response, HERE, clean(words), cursor=len(words))
         self.record()
 
-    def restore(self, restored: Restored | None) -> bool:
+    def restore(self, restored: Restored | None, *, more: bool) -> bool:
         if restored is None:
             return False
         before = (self.said, self.passages)
         self.log.append(restored.update)
         self.response = self._of(restored.text, restored.passages)
-        # After a colleague wrote into the same words, a step can come to what is there already.
-        assert self.met or (self.said, self.passages) != before, "a step that does nothing is passed over"
+        # Only the last one may do nothing, where a colleague has done it already: there is no other to pass on to.
+        assert not more or (self.said, self.passages) != before, "a step that does nothing is passed over"
         assert 0 <= restored.cursor <= len(restored.text)
         self.check()
         return True
 
     def undo(self) -> bool:
-        return self.restore(self.text.undo())
+        return self.restore(self.text.undo(), more=self.text.can_undo)
 
     def redo(self) -> bool:
-        return self.restore(self.text.redo())
+        return self.restore(self.text.redo(), more=self.text.can_redo)
 
     def take(self, update: bytes) -> None:
         self.log.append(update)
-        self.met = True
         self.text.apply(update)
         wordless = {mark: (0, 0) for mark in self.passages if mark not in self.text.passages}
         self.response = self._of(self.text.text, {**self.text.passages, **wordless})
