@@ -21,7 +21,7 @@ __all__ = ["Hit", "LeakReport", "Secret", "is_restricted", "search", "secrets", 
 
 SHORTEST = 6
 _FEWEST_DIGITS = 2
-_RESTRICTED = re.compile(r"_(?:Response|Comments)_(?:CONFIDENTIAL|FULL)_v\d+_\d+\.\w+$")
+_RESTRICTED = re.compile(r"_(?:CONFIDENTIAL|FULL)_v\d+_\d+\.\w+$")
 
 
 @dataclass(frozen=True, slots=True, order=True)
