@@ -9,13 +9,22 @@ from dataclasses import dataclass
 
 from respondent_app.model.place import COMMENT_PARTS, Part, Place
 from respondent_app.model.records import Fault, nearest
-from respondent_app.model.response import ClauseComment, Mark, Reason, ReasonCategory, Response, Scope
+from respondent_app.model.response import (
+    QUESTION_SCOPES,
+    ClauseComment,
+    Likelihood,
+    Mark,
+    Reason,
+    ReasonCategory,
+    Response,
+    Scope,
+)
 from respondent_app.model.text import clean, fold
 
 _ASKS = {
     Scope.RESPONSE: frozenset[str](),
     Scope.ORGANISATION: frozenset[str](),
-    Scope.QUESTION: frozenset({"question"}),
+    **dict.fromkeys(QUESTION_SCOPES, frozenset({"question"})),
     Scope.COMMENT: frozenset({"question", "clause"}),
     Scope.PASSAGE: frozenset({"question", "text"}),
 }
@@ -36,6 +45,8 @@ class MarkEntry:
     harm: str = ""
     until: str = ""
     substitute: str = ""
+    likelihood: Likelihood = Likelihood.UNSET
+    not_public: bool = False
 
     @property
     def reason(self) -> Reason:
@@ -47,6 +58,8 @@ class MarkEntry:
             clean(self.harm).strip(),
             clean(self.until).strip(),
             clean(self.substitute).strip(),
+            self.likelihood,
+            self.not_public,
         )
 
 
@@ -81,7 +94,7 @@ def _marks(entry: MarkEntry, response: Response, path: tuple[str, int], faults: 
         faults.append(
             Fault((*path, "question"), f"has no answer in this file.{nearest(entry.question, response.answers)}")
         )
-    elif entry.scope is Scope.QUESTION:
+    elif entry.scope in QUESTION_SCOPES:
         yield Mark(_new_id(), entry.scope, entry.reason, entry.question)
     elif entry.scope is Scope.COMMENT:
         for comment in _comments(entry, response, path, faults):

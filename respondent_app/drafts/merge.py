@@ -194,7 +194,7 @@ def _lifted(meeting: Meeting, removal: Event, mark: Mark) -> Iterator[MergeItem]
     adds = meeting.adds.get(mark.id, [])
     wrote = [
         e for e in meeting.new
-        if e.kind is Kind.TEXT and _lies_under(text_place(e.target), mark)
+        if e.kind is Kind.TEXT and mark.covers(text_place(e.target))
         and meeting.apart(e, removal) and any(meeting.knew(e, add) for add in adds)
     ]  # fmt: skip
     if not wrote:
@@ -208,12 +208,6 @@ def _lifted(meeting: Meeting, removal: Event, mark: Mark) -> Iterator[MergeItem]
         About.LIFTED, Weight.MUST, what, mark.id, str(removal.key),
         place=text_place(wrote[0].target), mark=mark.id, said=said, lifted=mark,
     )  # fmt: skip
-
-
-def _lies_under(place: Place, mark: Mark) -> bool:
-    if mark.scope is Scope.COMMENT:
-        return (place.question, place.comment) == (mark.question, mark.comment)
-    return mark.scope is Scope.RESPONSE or (mark.scope is Scope.QUESTION and place.question == mark.question)
 
 
 def _standing(meeting: Meeting, wrote: Sequence[Event]) -> Iterator[str]:

@@ -82,7 +82,11 @@ def _plain(value: object, *, without: tuple[str, ...] = ()) -> dict[str, Value]:
 
 def _below(kind: str, thing: str, values: Table, usual: object) -> dict[str, Value]:
     """The registers below a thing, but for those that are as usual."""
-    return {path(kind, thing, name): str(value) for name, value in values.items() if value != getattr(usual, name)}
+    return {
+        path(kind, thing, name): value if isinstance(value, bool) else str(value)
+        for name, value in values.items()
+        if value != getattr(usual, name)
+    }
 
 
 def put_together(consultation: str, registers: Registers, texts: Texts) -> Response:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from respondent_app.drafts import team_shown
 from respondent_app.model import records
 from respondent_app.model.place import COMMENT_PARTS, Part, Place
-from respondent_app.model.response import Answer, ClauseComment, Mark, Response, Scope
+from respondent_app.model.response import QUESTION_SCOPES, Answer, ClauseComment, Mark, Response, Scope
 
 Value = dict[str, object]
 _BODY = "    "
@@ -116,7 +116,7 @@ def _question_lines(question: str, response: Response, numbers: dict[str, int]) 
     yield from (
         _BODY + _whole(mark, numbers)
         for mark in response.marks
-        if mark.scope is Scope.QUESTION and mark.question == question
+        if mark.scope in QUESTION_SCOPES and mark.question == question
     )
     yield from _stance_lines(answer)
     yield from _text_lines("", Place(question, Part.ANSWER), response, numbers)

@@ -156,17 +156,9 @@ def _touches(span: Span, mark: Mark, text: str) -> bool:
 
 
 def _is_covered(span: Span, place: Place, response: Response) -> bool:
-    if any(_covers_all_of(mark, place) for mark in response.marks):
+    if any(mark.covers(place) for mark in response.marks):
         return True
     return any(mark.start <= span[0] and span[1] <= mark.end for mark in response.passages(place))
-
-
-def _covers_all_of(mark: Mark, place: Place) -> bool:
-    return {
-        Scope.RESPONSE: True,
-        Scope.QUESTION: mark.question == place.question,
-        Scope.COMMENT: bool(place.comment) and (mark.question, mark.comment) == (place.question, place.comment),
-    }.get(mark.scope, False)
 
 
 def _is_marked_as(lifted: Mark, marks: Iterable[Mark]) -> bool:

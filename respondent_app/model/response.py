@@ -66,6 +66,15 @@ class Scope(enum.StrEnum):
     QUESTION = "question"
     COMMENT = "comment"
     PASSAGE = "passage"
+    # Parts of one question. They stand last: digests of signed marks count scopes in this order.
+    ANSWER = "answer"
+    RATIONALE = "rationale"
+    STANCE = "stance"
+    COMMENTS = "comments"
+
+
+QUESTION_SCOPES = frozenset({Scope.QUESTION, Scope.ANSWER, Scope.RATIONALE, Scope.STANCE, Scope.COMMENTS})
+"""The scopes that need a question and nothing else."""
 
 
 class ReasonCategory(enum.StrEnum):
@@ -80,6 +89,14 @@ class ReasonCategory(enum.StrEnum):
     LEGAL = "legal"
     MARKET_SENSITIVE = "market-sensitive"
     OTHER = "other"
+
+
+class Likelihood(enum.StrEnum):
+    """How likely the harm is, in the two degrees that the tests of access-to-information law know."""
+
+    UNSET = ""
+    WOULD = "would"
+    WOULD_BE_LIKELY = "would be likely to"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +121,8 @@ class Respondent:
 class Reason:
     """Why something is confidential. `public_explanation` may be published; `explanation` is for the publisher.
 
-    `substitute` is what the public version says instead; `until` a date or event in the person's own words.
+    `substitute` is what the public version says instead; `until` a date or event in the person's own words;
+    `not_public` that somebody has made sure that it is not known to the public already.
     """
 
     category: ReasonCategory = ReasonCategory.COMMERCIAL
@@ -113,6 +131,8 @@ class Reason:
     harm: str = ""
     until: str = ""
     substitute: str = ""
+    likelihood: Likelihood = Likelihood.UNSET
+    not_public: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +156,20 @@ class Mark:
     def place(self) -> Place:
         """The text a passage lies in."""
         return Place(self.question, self.part, self.comment)
+
+    def covers(self, place: Place) -> bool:
+        """Whether this mark withholds all of the text at `place`, whatever is written there. A passage never does."""
+        if self.scope is Scope.RESPONSE:
+            return True
+        if self.scope in {Scope.PASSAGE, Scope.ORGANISATION, Scope.STANCE} or self.question != place.question:
+            return False
+        return {
+            Scope.QUESTION: True,
+            Scope.ANSWER: place.part is Part.ANSWER,
+            Scope.RATIONALE: place.part is Part.RATIONALE,
+            Scope.COMMENTS: place.part in COMMENT_PARTS,
+            Scope.COMMENT: bool(place.comment) and place.comment == self.comment,
+        }[self.scope]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from respondent_app.model.consultation import Consultation, Question
 from respondent_app.model.place import Part, Place
-from respondent_app.model.response import Answer, ClauseComment, Mark, Response, Scope, Stance
+from respondent_app.model.response import Answer, ClauseComment, Likelihood, Mark, Response, Scope, Stance
 from respondent_app.model.submission import (
     AnswerBlock,
     Audience,
@@ -29,6 +29,12 @@ from respondent_app.privacy.statement import details_withheld, statement
 
 __all__ = ["disclose", "numbers", "where"]
 
+_NOT_PUBLIC = "This is not public already."
+_HOW_LIKELY = {
+    Likelihood.UNSET: "",
+    Likelihood.WOULD: "This would happen.",
+    Likelihood.WOULD_BE_LIKELY: "This would be likely to happen.",
+}
 DETAILS_WITHHELD = "[Withheld: personal details]"
 STANCE_LABELS = {
     Stance.UNSET: "Not stated",
@@ -102,23 +108,36 @@ class _View:
         answer = self._response.answer(question.id)
         if outer and self._public:
             return _block(question, answer=self._placeholder(outer), confidential="Yes")
-        comments = tuple(
-            self._comment(question.id, comment, number, outer)
-            for number, comment in enumerate(self._comments_shown(question.id, answer), start=count + 1)
-        )
-        spans = self._text(Place(question.id, Part.ANSWER), answer.text, outer)
-        rationale = self._text(Place(question.id, Part.RATIONALE), answer.rationale, outer)
+        stance = self._stance(question, answer, outer)
+        comments = self._comments(question.id, answer, outer, count)
+        spans = self._text(Place(question.id, Part.ANSWER), answer.text, outer, Scope.ANSWER)
+        rationale = self._text(Place(question.id, Part.RATIONALE), answer.rationale, outer, Scope.RATIONALE)
         return _block(
             question,
-            stance=tuple(
-                StanceRow(part.label, self._cell(STANCE_LABELS[answer.stance.get(part.id, Stance.UNSET)], outer))
-                for part in question.stance
-            ),
+            stance=stance,
             answer=spans,
             rationale=rationale,
             rationale_shown=question.rationale_asked or bool(rationale),
             comments=comments,
-            confidential=_extent(outer, spans, rationale, comments),
+            confidential=_extent(outer, spans, rationale, *(row.value for row in stance), comments),
+        )
+
+    def _stance(self, question: Question, answer: Answer, outer: tuple[Mark, ...]) -> tuple[StanceRow, ...]:
+        marks = (*outer, *self._marks_on(Scope.STANCE, question.id))
+        return tuple(
+            StanceRow(part.label, self._cell(STANCE_LABELS[answer.stance.get(part.id, Stance.UNSET)], marks))
+            for part in question.stance
+        )
+
+    def _comments(self, question: str, answer: Answer, outer: tuple[Mark, ...], count: int) -> tuple[CommentRow, ...]:
+        """Return the comments by clause, counted on from `count`; where all are withheld, one row stands for them."""
+        marks = (*outer, *(all_of_them := self._marks_on(Scope.COMMENTS, question)))
+        if self._public and all_of_them:
+            cell = self._placeholder(marks)
+            return (CommentRow(count + 1, question, cell, cell, cell, cell, cell, confidential="Yes"),)
+        return tuple(
+            self._comment(question, comment, number, marks)
+            for number, comment in enumerate(self._comments_shown(question, answer), start=count + 1)
         )
 
     def _comments_shown(self, question: str, answer: Answer) -> tuple[ClauseComment, ...]:
@@ -165,8 +184,8 @@ class _View:
             where=clean(where(mark, self._consultation, self._response)),
             category=seen.CATEGORY_LABELS[mark.reason.category],
             public_explanation=clean(mark.reason.public_explanation),
-            explanation=clean(mark.reason.explanation),
-            harm=clean(mark.reason.harm),
+            explanation=_lines(mark.reason.explanation, _NOT_PUBLIC if mark.reason.not_public else ""),
+            harm=_lines(mark.reason.harm, _HOW_LIKELY[mark.reason.likelihood]),
             until=clean(mark.reason.until),
         )
 
@@ -181,8 +200,10 @@ class _View:
             return self._placeholder(marks)
         return (Span(clean(text), confidential=True, numbers=self._numbers_of(marks)),) if text else ()
 
-    def _text(self, place: Place, text: str, outer: tuple[Mark, ...]) -> Spans:
-        """Show a text that is confidential as a whole (`outer`), in passages, or not at all."""
+    def _text(self, place: Place, text: str, outer: tuple[Mark, ...], scope: Scope | None = None) -> Spans:
+        """Show a text that is confidential as a whole (by `outer` or a mark of `scope`), in passages, or not at all."""
+        if scope:
+            outer = (*outer, *self._marks_on(scope, place.question))
         if outer and self._public:
             return self._placeholder(outer)
         found = seen.runs(text, self._passages.get(place, ()))
@@ -222,6 +243,10 @@ class _View:
 
     def _numbers_of(self, marks: tuple[Mark, ...]) -> tuple[int, ...]:
         return tuple(sorted({self._numbers[mark.id] for mark in marks}))
+
+
+def _lines(*texts: str) -> str:
+    return "\n".join(clean(text) for text in texts if text.strip())
 
 
 def _open(text: str) -> Spans:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from respondent_app.model.consultation import Consultation
@@ -27,8 +28,17 @@ PART_LABELS = {
     Part.PROPOSED: "proposed wording",
     Part.COMMENT_RATIONALE: "rationale of a comment",
 }
+_PART_SCOPES = {
+    Scope.ANSWER: "whole answer",
+    Scope.RATIONALE: "whole rationale",
+    Scope.STANCE: "position",
+    Scope.COMMENTS: "all comments by clause",
+}
+_SCOPE_OF_PART = {Part.ANSWER: Scope.ANSWER, Part.RATIONALE: Scope.RATIONALE}
+_Thing = tuple[Scope, str, str]
 _WHOLE = {Scope.RESPONSE: "Whole response", Scope.ORGANISATION: "Name of the organisation"}
 _PARTS = tuple(Part)
+_PART_RANKS = {Scope.QUESTION: -2, Scope.STANCE: -1, Scope.ANSWER: 0, Scope.RATIONALE: 1, Scope.COMMENTS: 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +64,8 @@ def numbers(response: Response, consultation: Consultation) -> dict[str, int]:
 
 def covered(response: Response) -> frozenset[str]:
     """Return the ids of the marks that stand in something which another mark withholds as a whole."""
-    whole = any(mark.scope is Scope.RESPONSE for mark in response.marks)
-    questions = {mark.question for mark in response.marks if mark.scope is Scope.QUESTION}
-    comments = {(mark.question, mark.comment) for mark in response.marks if mark.scope is Scope.COMMENT}
-    return frozenset(mark.id for mark in response.marks if _is_covered(mark, comments, questions, whole=whole))
+    withheld = {_thing(mark) for mark in response.marks if mark.scope is not Scope.PASSAGE}
+    return frozenset(mark.id for mark in response.marks if not withheld.isdisjoint(_things_around(mark)))
 
 
 def where(mark: Mark, consultation: Consultation, response: Response | None = None) -> str:
@@ -67,10 +75,10 @@ def where(mark: Mark, consultation: Consultation, response: Response | None = No
     name = question_name(mark.question, consultation)
     if mark.scope is Scope.QUESTION:
         return name
+    if mark.scope in _PART_SCOPES:
+        return f"{name}, {_PART_SCOPES[mark.scope]}"
     comment = f"comment on clause {clause}" if (clause := _clause(mark, response)) else "comment"
-    if mark.scope is Scope.COMMENT:
-        return f"{name}, {comment}"
-    if mark.part is Part.COMMENT:
+    if mark.scope is Scope.COMMENT or mark.part is Part.COMMENT:
         return f"{name}, {comment}"
     if mark.part in COMMENT_PARTS:
         return f"{name}, {comment}, {'rationale' if mark.part is Part.COMMENT_RATIONALE else PART_LABELS[mark.part]}"
@@ -102,14 +110,12 @@ def passages_by_place(response: Response) -> dict[Place, tuple[Mark, ...]]:
     return {place: tuple(marks) for place, marks in found.items()}
 
 
-def marks_by_thing(response: Response) -> dict[tuple[Scope, str, str], tuple[Mark, ...]]:
+def marks_by_thing(response: Response) -> dict[_Thing, tuple[Mark, ...]]:
     """Return the marks on whole things by scope, question and comment, as far as the scope needs them."""
-    found: defaultdict[tuple[Scope, str, str], list[Mark]] = defaultdict(list)
+    found: defaultdict[_Thing, list[Mark]] = defaultdict(list)
     for mark in response.marks:
-        question = mark.question if mark.scope in {Scope.QUESTION, Scope.COMMENT} else ""
-        comment = mark.comment if mark.scope is Scope.COMMENT else ""
         if mark.scope is not Scope.PASSAGE:
-            found[mark.scope, question, comment].append(mark)
+            found[_thing(mark)].append(mark)
     return {thing: tuple(marks) for thing, marks in found.items()}
 
 
@@ -146,14 +152,27 @@ def _trimmed(run: Run, text: str) -> Run:
     return Run(start, run.end - (len(words) - len(words.rstrip())), run.marks)
 
 
-def _is_covered(mark: Mark, comments: set[tuple[str, str]], questions: set[str], *, whole: bool) -> bool:
+def _thing(mark: Mark) -> _Thing:
+    """What a mark on something whole lies on."""
+    question = "" if mark.scope in _WHOLE else mark.question
+    return (mark.scope, question, mark.comment if mark.scope is Scope.COMMENT else "")
+
+
+def _things_around(mark: Mark) -> Iterator[_Thing]:
+    """Yield the larger things in which that lies which `mark` covers."""
     if mark.scope in _WHOLE:
-        return False
+        return
+    yield (Scope.RESPONSE, "", "")
     if mark.scope is Scope.QUESTION:
-        return whole
-    if mark.scope is Scope.COMMENT or mark.part not in COMMENT_PARTS:
-        return whole or mark.question in questions
-    return whole or mark.question in questions or (mark.question, mark.comment) in comments
+        return
+    yield (Scope.QUESTION, mark.question, "")
+    if mark.scope is Scope.COMMENT:
+        yield (Scope.COMMENTS, mark.question, "")
+    if mark.scope is Scope.PASSAGE and mark.part in COMMENT_PARTS:
+        yield (Scope.COMMENTS, mark.question, "")
+        yield (Scope.COMMENT, mark.question, mark.comment)
+    elif mark.scope is Scope.PASSAGE:
+        yield (_SCOPE_OF_PART[mark.part], mark.question, "")
 
 
 def _is_faulty(mark: Mark, response: Response, asked: set[str]) -> bool:
@@ -186,8 +205,8 @@ class _ReadingOrder:
         if mark.scope in _WHOLE:
             return (0 if mark.scope is Scope.RESPONSE else 1, 0, 0, 0, 0, 0, 0, mark.id)
         question = self._questions.get(mark.question, len(self._questions))
-        if mark.scope is Scope.QUESTION:
-            return (2, question, -1, 0, 0, 0, 0, mark.id)
+        if mark.scope in _PART_RANKS:
+            return (2, question, _PART_RANKS[mark.scope], -1, 0, 0, 0, mark.id)
         if mark.scope is Scope.COMMENT or mark.part in COMMENT_PARTS:
             comment = self._comments.get((mark.question, mark.comment), len(self._comments))
             part = -1 if mark.scope is Scope.COMMENT else _PARTS.index(mark.part)

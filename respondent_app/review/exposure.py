@@ -70,13 +70,9 @@ def _withheld(mark: Mark, response: Response) -> str:
         return response.text_at(mark.place)[mark.start : mark.end]
     if mark.scope is Scope.ORGANISATION:
         return response.respondent.organisation
-    return "\n".join(response.text_at(place) for place in response.places() if _covers(mark, place))
-
-
-def _covers(mark: Mark, place: Place) -> bool:
-    if mark.scope is Scope.COMMENT:
-        return (place.question, place.comment) == (mark.question, mark.comment)
-    return mark.scope is Scope.RESPONSE or place.question == mark.question
+    if mark.scope is Scope.STANCE:
+        return "\n".join(response.answer(mark.question).stance.values())
+    return "\n".join(response.text_at(place) for place in response.places() if mark.covers(place))
 
 
 def _still_open(response: Response, public_words: str) -> Iterator[Finding]:

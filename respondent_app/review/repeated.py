@@ -142,7 +142,7 @@ def _secret(mark: Mark, response: Response) -> _Secret:
     if mark.scope is Scope.ORGANISATION:
         return _Secret(mark.id, _long_enough({_one_line(response.respondent.organisation)}))
     # What is withheld as a whole shares its ordinary words with the rest: only long runs tell.
-    texts = [response.text_at(place) for place in response.places() if _covers(mark, place)]
+    texts = [response.text_at(place) for place in response.places() if mark.covers(place)]
     return _Secret(mark.id, frozenset(), frozenset(run for text in texts for run in _runs(text)))
 
 
@@ -259,17 +259,9 @@ def _widest(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 def _closed(response: Response, place: Place) -> list[tuple[int, int]]:
     """Return the ranges of a text that are withheld, none of them beyond its ends."""
     length = len(response.text_at(place))
-    if any(_covers(mark, place) for mark in response.marks):
+    if any(mark.covers(place) for mark in response.marks):
         return [(0, length)]
     return [(max(0, mark.start), min(mark.end, length)) for mark in response.passages(place)]
-
-
-def _covers(mark: Mark, place: Place) -> bool:
-    if mark.scope is Scope.RESPONSE:
-        return True
-    if mark.scope is Scope.COMMENT:
-        return bool(place.comment) and (mark.question, mark.comment) == (place.question, place.comment)
-    return mark.scope is Scope.QUESTION and mark.question == place.question
 
 
 def _published(reason: Reason) -> tuple[tuple[str, str], ...]:

@@ -7,6 +7,13 @@ from collections.abc import Iterator
 from respondent_app.model.place import Part, Place
 from respondent_app.model.response import Mark, Response, Scope
 
+_PARTS = {
+    Scope.ANSWER: "all of the answer to",
+    Scope.RATIONALE: "all of the rationale for",
+    Scope.STANCE: "the positions taken in",
+    Scope.COMMENTS: "all comments by clause in",
+}
+
 
 def where(place: Place, response: Response) -> str:
     """Name a text as a person would: “the comment on clause 14.3 (Q2)”."""
@@ -43,6 +50,8 @@ def covered(mark: Mark, response: Response) -> str:
         return "the organisation’s name"
     if mark.scope is Scope.QUESTION:
         return f"the whole of {mark.question}"
+    if mark.scope in _PARTS:
+        return f"{_PARTS[mark.scope]} {mark.question}"
     if mark.scope is Scope.COMMENT:
         return where(Place(mark.question, Part.COMMENT, mark.comment), response)
     return f"a passage in {where(mark.place, response)}"
@@ -54,24 +63,21 @@ def place_of(mark: Mark) -> Place | None:
         return None
     if mark.scope is Scope.COMMENT:
         return Place(mark.question, Part.COMMENT, mark.comment)
+    if mark.scope is Scope.RATIONALE:
+        return Place(mark.question, Part.RATIONALE)
     return mark.place if mark.scope is Scope.PASSAGE else Place(mark.question, Part.ANSWER)
 
 
 def open_texts(response: Response) -> Iterator[tuple[Place, str]]:
     """Yield each text as the public would read it. A line break stands for a marked passage."""
-    scopes = {mark.scope for mark in response.marks}
-    if Scope.RESPONSE in scopes:
-        return
-    questions = {mark.question for mark in response.marks if mark.scope is Scope.QUESTION}
-    comments = {(mark.question, mark.comment) for mark in response.marks if mark.scope is Scope.COMMENT}
+    whole = [mark for mark in response.marks if mark.scope is not Scope.PASSAGE]
     passages: dict[Place, list[Mark]] = {}
     for mark in response.marks:
         if mark.scope is Scope.PASSAGE:
             passages.setdefault(mark.place, []).append(mark)
     for place in response.places():
-        if place.question in questions or (place.comment and (place.question, place.comment) in comments):
-            continue
-        yield place, _without(response.text_at(place), passages.get(place, []))
+        if not any(mark.covers(place) for mark in whole):
+            yield place, _without(response.text_at(place), passages.get(place, []))
 
 
 def _without(text: str, passages: list[Mark]) -> str:

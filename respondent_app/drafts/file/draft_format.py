@@ -10,7 +10,7 @@ from respondent_app.model import records
 from respondent_app.model.edits import with_text
 from respondent_app.model.errors import DraftDamagedError, DraftTooNewError
 from respondent_app.model.place import COMMENT_PARTS
-from respondent_app.model.response import Answer, Mark, Response, Scope
+from respondent_app.model.response import QUESTION_SCOPES, Answer, Mark, Response, Scope
 from respondent_app.model.text import clean
 
 FORMAT = "respondent-draft"
@@ -100,8 +100,8 @@ def _comment_id_twice(answer: Answer) -> bool:
 
 
 def _fits(mark: Mark, response: Response) -> bool:
-    if mark.scope in {Scope.RESPONSE, Scope.ORGANISATION, Scope.QUESTION}:
-        return bool(mark.question) or mark.scope is not Scope.QUESTION
+    if mark.scope in {Scope.RESPONSE, Scope.ORGANISATION, *QUESTION_SCOPES}:
+        return bool(mark.question) or mark.scope not in QUESTION_SCOPES
     on_comment = mark.scope is Scope.COMMENT or mark.part in COMMENT_PARTS
     comments = {c.id for c in response.answer(mark.question).comments} if on_comment else {""}
     if mark.comment not in comments:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from respondent_app.drafts.past.between import clause_at
-from respondent_app.drafts.past.step_words import FIELDS, STATUSES, place_named
+from respondent_app.drafts.past.step_words import FIELDS, STATUSES, mark_named, place_named
 from respondent_app.model.finding import Weight
 from respondent_app.model.merge_review import About, MergeItem, Said
 from respondent_app.model.place import Place
@@ -18,8 +18,9 @@ _REASON = {
     "harm": "the harm",
     "until": "how long it holds",
     "substitute": "the words for the public version",
+    "likelihood": "how likely the harm is",
+    "not_public": "whether it is public already",
 }
-_SCOPES = {Scope.RESPONSE: "the whole response", Scope.ORGANISATION: "the organisation’s name"}
 
 
 def item(  # noqa: PLR0913  the fields of an item
@@ -50,10 +51,7 @@ def thing_named(mark: Mark, response: Response) -> str:
     """Name what a mark covers."""
     if mark.scope is Scope.PASSAGE:
         return f"a passage in {named(mark.place, response)}"
-    if mark.scope is Scope.COMMENT:
-        clause = clause_at(mark.place, response)
-        return f"the comment on {f'clause {clause}' if clause else 'a clause'} ({mark.question})"
-    return _SCOPES.get(mark.scope, f"the whole of {mark.question}")
+    return mark_named(mark.scope, mark.question, clause_at(mark.place, response))
 
 
 def field_named(target: tuple[str, ...], response: Response) -> str:

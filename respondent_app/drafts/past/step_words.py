@@ -147,6 +147,10 @@ def mark_named(scope: str, question: str, clause: str) -> str:
         "response": "the whole response",
         "organisation": "the organisation’s name",
         "question": f"the whole of {question}",
+        "answer": f"all of the answer to {question}",
+        "rationale": f"all of the rationale for {question}",
+        "stance": f"the positions taken in {question}",
+        "comments": f"all comments by clause in {question}",
         "comment": f"the comment on {f'clause {clause}' if clause else 'a clause'} ({question})",
         "passage": f"a passage in {f'the comment on clause {clause} ({question})' if clause else question}",
     }.get(scope, "something")

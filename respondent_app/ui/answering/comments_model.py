@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from respondent_app.model.response import ClauseComment, CommentType, Response, Scope
+from respondent_app.model.place import Part, Place
+from respondent_app.model.response import ClauseComment, CommentType, Response
 
 COLUMNS = ("Clause", "Comment", "Proposed wording", "Type", "Confidential")
 TYPE_NAMES = {
@@ -82,10 +83,9 @@ class CommentsModel(QAbstractTableModel):
 
 
 def _confidential(response: Response, question: str, comment: ClauseComment) -> str:
-    marks = [m for m in response.marks if m.question == question and m.comment == comment.id]
-    if any(m.scope is Scope.COMMENT for m in marks):
+    if any(mark.covers(Place(question, Part.COMMENT, comment.id)) for mark in response.marks):
         return "Yes"
-    return "Part" if marks else ""
+    return "Part" if any(m.question == question and m.comment == comment.id for m in response.marks) else ""
 
 
 def _shortened(text: str) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from respondent_app.model import edits
 from respondent_app.model.consultation import Question
 from respondent_app.model.place import Part, Place
-from respondent_app.model.response import NO_COMMENT, Scope
+from respondent_app.model.response import NO_COMMENT
 from respondent_app.model.text import word_count
 from respondent_app.session.session import Change
 from respondent_app.ui.answering.commenting import KEYS, Commenting
@@ -151,8 +151,7 @@ class QuestionForm(QWidget):
             self._timer.start(_COUNT_PAUSE_MS)
 
     def _is_withheld(self) -> bool:
-        whole = (m for m in self._session.response.marks if m.scope in {Scope.QUESTION, Scope.RESPONSE})
-        return any(m.scope is Scope.RESPONSE or m.question == self.question.id for m in whole)
+        return any(mark.covers(self._current.place) for mark in self._session.response.marks)
 
     def _count(self) -> None:
         self._withheld.setVisible(self._is_withheld())

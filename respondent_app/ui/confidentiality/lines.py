@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from respondent_app.model.consultation import Consultation, Question
 from respondent_app.model.place import Part, Place
-from respondent_app.model.response import Answer, ClauseComment, Mark, Response, Scope, Stance
+from respondent_app.model.response import QUESTION_SCOPES, Answer, ClauseComment, Mark, Response, Scope, Stance
 from respondent_app.model.submission import AnswerBlock, CommentRow, Spans, Submission, plain
 
 
@@ -86,16 +86,20 @@ class _Full:
         answer = self._response.answer(question.id)
         outer = self._whole(Scope.RESPONSE) + self._whole(Scope.QUESTION, question.id)
         yield _heading(question.id, question.title, outer)
+        of_stance = self._whole(Scope.STANCE, question.id)
         for part in question.stance:
             stance = STANCES[answer.stance.get(part.id, Stance.UNSET)]
-            yield _named(part.label, (_piece(stance, outer),))
-        yield _line(Kind.PART, "Answer")
-        yield self._text(Place(question.id, Part.ANSWER), outer) or Line(Kind.TEXT, (_NOTHING,))
-        rationale = self._text(Place(question.id, Part.RATIONALE), outer)
-        if rationale or question.rationale_asked:
-            yield _line(Kind.PART, "Rationale")
-            yield rationale or Line(Kind.TEXT, (_NOTHING,))
-        yield from self._comments(question.id, answer, outer)
+            yield _named(part.label, (_piece(stance, outer + of_stance), *_number_pieces(of_stance)))
+        yield from self._part("Answer", Place(question.id, Part.ANSWER), outer, Scope.ANSWER)
+        asked = question.rationale_asked or answer.rationale.strip()
+        if asked:
+            yield from self._part("Rationale", Place(question.id, Part.RATIONALE), outer, Scope.RATIONALE)
+        yield from self._comments(question.id, answer, outer + self._whole(Scope.COMMENTS, question.id))
+
+    def _part(self, title: str, place: Place, outer: tuple[int, ...], scope: Scope) -> Iterator[Line]:
+        marked = self._whole(scope, place.question)
+        yield Line(Kind.PART, (_piece(title, ()), *_number_pieces(marked)))
+        yield self._text(place, outer + marked) or Line(Kind.TEXT, (_NOTHING,))
 
     def _comments(self, question: str, answer: Answer, outer: tuple[int, ...]) -> Iterator[Line]:
         for comment in answer.comments:
@@ -147,7 +151,7 @@ class _Full:
 def _is_on(mark: Mark, scope: Scope, question: str, comment: str) -> bool:
     if mark.scope is not scope:
         return False
-    if scope is Scope.QUESTION:
+    if scope in QUESTION_SCOPES:
         return mark.question == question
     return scope is not Scope.COMMENT or (mark.question, mark.comment) == (question, comment)
 

@@ -221,7 +221,8 @@ class ConfidentialityPage(LivePage):
         place = {
             Scope.PASSAGE: mark.place,
             Scope.COMMENT: Place(mark.question, Part.COMMENT, mark.comment),
-            Scope.QUESTION: Place(mark.question, Part.ANSWER),
+            Scope.RATIONALE: Place(mark.question, Part.RATIONALE),
+            **dict.fromkeys((Scope.QUESTION, Scope.ANSWER, Scope.STANCE), Place(mark.question, Part.ANSWER)),
         }.get(mark.scope)
         respondent = mark.scope is Scope.ORGANISATION
         self.desk.go(Destination(Step.ANSWER, question=mark.question, place=place, mark=mark.id, respondent=respondent))

@@ -10,7 +10,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QCheckBox, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from respondent_app.model.consultation import Consultation
-from respondent_app.model.response import Mark, Response, Scope
+from respondent_app.model.response import QUESTION_SCOPES, Mark, Response, Scope
 from respondent_app.ui.widgets.buttons import button
 from respondent_app.ui.widgets.card import Card
 from respondent_app.ui.widgets.layouts import column, row
@@ -34,7 +34,7 @@ class Whole:
         mine = (self.scope, self.question, self.comment)
         return mine == (
             mark.scope,
-            mark.question if mark.scope in (Scope.QUESTION, Scope.COMMENT) else "",
+            mark.question if mark.scope in QUESTION_SCOPES or mark.scope is Scope.COMMENT else "",
             mark.comment if mark.scope is Scope.COMMENT else "",
         )
 
