@@ -1,9 +1,8 @@
-"""Opening a PDF, and the one lock under which PDFium is used."""
+"""Opening a PDF, under the one lock for PDFium."""
 
 from __future__ import annotations
 
 import contextlib
-import threading
 from collections.abc import Iterator
 
 import pypdfium2
@@ -12,9 +11,9 @@ from pypdfium2 import raw
 from respondent_app.documents.formats.file_format import FileFormat, recognise
 from respondent_app.documents.formats.unread import not_read
 from respondent_app.model.errors import UnreadableFileError
+from respondent_app.storage.pdfium import PDFIUM
 
-PDFIUM = threading.RLock()
-"""PDFium must never be called from two threads at once: whoever calls it holds this."""
+__all__ = ["MOST_PAGES", "PDFIUM", "opened"]
 
 MOST_PAGES = 5_000
 _NOT_READ = "Nothing was read from it."
