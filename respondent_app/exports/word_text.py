@@ -44,7 +44,7 @@ def paragraph_like(pattern: etree._Element, spans: Spans) -> etree._Element:
     properties = pattern.find(w("pPr"))
     if properties is not None:
         paragraph.append(deepcopy(properties))
-    if _runs_right_to_left("".join(span.text for span in spans)):
+    if runs_right_to_left("".join(span.text for span in spans)):
         _set_right_to_left(paragraph)
     run_properties = pattern.find(f"{w('r')}/{w('rPr')}")
     for span in spans:
@@ -79,7 +79,7 @@ def _style(span: Span) -> str:
     return "Confidential" if span.confidential else ""
 
 
-def _runs_right_to_left(text: str) -> bool:
+def runs_right_to_left(text: str) -> bool:
     """Whether the first letter that has a direction runs from right to left."""
     if not _NOT_LATIN.search(text):
         return False

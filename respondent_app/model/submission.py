@@ -88,7 +88,7 @@ class AnswerBlock:
 
 @dataclass(frozen=True, slots=True)
 class ReasonRow:
-    """One line of the reasons schedule. In a public submission `explanation`, `harm` are empty."""
+    """One line of the reasons schedule. In a public submission all after `public_explanation` is empty."""
 
     number: int
     where: str
@@ -97,6 +97,7 @@ class ReasonRow:
     explanation: str = ""
     harm: str = ""
     until: str = ""
+    substitute: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -187,6 +187,7 @@ class _View:
             explanation=_lines(mark.reason.explanation, _NOT_PUBLIC if mark.reason.not_public else ""),
             harm=_lines(mark.reason.harm, _HOW_LIKELY[mark.reason.likelihood]),
             until=clean(mark.reason.until),
+            substitute=clean(mark.reason.substitute),
         )
 
     def _marks_on(self, scope: Scope, question: str = "", comment: str = "") -> tuple[Mark, ...]:
