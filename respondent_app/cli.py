@@ -21,6 +21,7 @@ from respondent_app.commands.packs import add_pack
 from respondent_app.commands.passphrases import add_passphrase
 from respondent_app.commands.sample import add_demo
 from respondent_app.commands.usage import Add, Command, Parser, takes_author
+from respondent_app.commands.verifying import add_verify
 from respondent_app.console import PROGRAM
 from respondent_app.model.errors import RespondentError, storage_error
 from respondent_app.screen import has_screen
@@ -41,6 +42,7 @@ COMMANDS: dict[str, Add] = {
     "merge": add_merge,
     "passphrase": add_passphrase,
     "export": add_export,
+    "verify": add_verify,
 }
 
 

@@ -85,7 +85,7 @@ def only_figure(text: str) -> Figure | None:
 
 
 def percentage_as_number(amount: Amount) -> Amount | None:
-    """Return a percentage as a sheet keeps it: 12.5 % is 0.125 there. None for one of so few digits that it is chance."""
+    """Return a percentage as a sheet keeps it: 12.5 % is 0.125 there. None if it has few digits."""
     value, unit = amount
     few = 3
     return (_plain(Decimal(value) / 100), "") if unit == "%" and len(value.replace(".", "")) >= few else None

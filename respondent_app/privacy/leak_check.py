@@ -36,11 +36,15 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class LeakReport:
-    """What a search found; what it could not search for (`unchecked`); and files or parts it could not read."""
+    """What a search found; what it could not search for (`unchecked`); files or parts it could not read (`unread`).
+
+    `pictures` are the files that hold pictures: what those show, no search can see.
+    """
 
     hits: tuple[Hit, ...] = ()
     unchecked: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
+    pictures: tuple[str, ...] = ()
 
     @property
     def is_clean(self) -> bool:
@@ -65,6 +69,7 @@ def search(
     searched = set(files.values())
     hits: set[Hit] = set()
     unread: set[str] = set()
+    pictures: set[str] = set()
     for name, content in files.items():
         locator = Locator(content, headings)
         shown = "a file" if needles.in_text(name, Kind.KEPT) else name
@@ -72,9 +77,11 @@ def search(
         for text in texts(name, content, lambda part, held: is_restricted(part) or held in searched):
             if not text.readable:
                 unread.add(" > ".join((shown, *text.place)))
+            if text.picture:
+                pictures.add(shown)
             for what, pattern in needles.in_text(text.text, text.kind).items():
-                hits.add(Hit(shown, needles.told(locator.place(text, pattern)), what))
-    return LeakReport(_nearest(hits), needles.unchecked, tuple(sorted(unread)))
+                hits |= {Hit(shown, needles.told(place), what) for place in locator.places(text, pattern)}
+    return LeakReport(_nearest(hits), needles.unchecked, tuple(sorted(unread)), tuple(sorted(pictures)))
 
 
 def words_of(name: str, content: bytes) -> str:

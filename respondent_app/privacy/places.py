@@ -8,9 +8,12 @@ import io
 import re
 import zipfile
 from collections.abc import Sequence
+from dataclasses import replace
 
 from respondent_app.model.text import fold
-from respondent_app.privacy.file_text import Kind, Text, flow
+from respondent_app.privacy.inside.markup import flow
+from respondent_app.privacy.inside.markup_places import attributes, unseen, without_unseen
+from respondent_app.privacy.inside.text import Kind, Text
 
 _SHEET = re.compile(r'<(?:\w+:)?sheet\b[^>]*\bname="([^"]*)"')
 _STRING_CELL = re.compile(r'<c\b(?=[^>]*\br="([A-Z]+\d+)")(?=[^>]*\bt="s")[^>]*>\s*<v>(\d+)</v>')
@@ -25,8 +28,24 @@ class Locator:
         self._content = content
         self._headings = {fold(heading): heading for heading in headings}
 
-    def place(self, text: Text, pattern: re.Pattern[str]) -> str:
-        """Return the nearest place in words at which `pattern` is found in `text`."""
+    def places(self, text: Text, pattern: re.Pattern[str]) -> tuple[str, ...]:
+        """Return the nearest places in words at which `pattern` is found in `text`."""
+        if not text.source:
+            return (self._place(text, pattern),)
+        if text.kind is Kind.VISIBLE:
+            names = [name for name, words in unseen(text.source) if pattern.search(fold(words))]
+            seen = replace(text, text=flow(without_unseen(text.source))) if names else text
+            if not names or pattern.search(fold(seen.text)):
+                return (*self._named(text, names), self._place(seen, pattern))
+        else:
+            names = [name for name, words in attributes(text.source) if pattern.search(fold(words))]
+        return self._named(text, names) or (self._place(text, pattern),)
+
+    def _named(self, text: Text, names: Sequence[str]) -> tuple[str, ...]:
+        base = " > ".join(text.place).removesuffix(" > an attribute") or _BYTES
+        return tuple(f"{base}, {name}" for name in dict.fromkeys(names))
+
+    def _place(self, text: Text, pattern: re.Pattern[str]) -> str:
         base = " > ".join(text.place) or _BYTES
         if text.kind is not Kind.VISIBLE or not text.place:
             return base

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from respondent_app.privacy.inside.markup_places import PLACE_NAMES
 from respondent_app.privacy.leak_check import Hit
 
 _MOST_PLACES = 3
@@ -16,6 +17,7 @@ _FILES = (
 _SHEET_CELL = re.compile(r", (?P<sheet>[^,!]+)!\$?[A-Z]+\$?(?P<row>\d+)$")
 _CELL = re.compile(r", cell [A-Z]+(?P<row>\d+)$")
 _UNSEEN = "a part of it that does not show on the page"
+_ALL_ABOUT = ("an earlier state of the file", "an attached file", "a part that it no longer lists", "between the parts")
 _PARTS = (
     *(
         (place, _UNSEEN)
@@ -69,8 +71,17 @@ def _file(name: str) -> str:
     return next((said for part, said in _FILES if part in name), name)
 
 
+def place_in_words(hit: Hit) -> str:
+    """Say where in its file something was found; empty if it simply stands in it."""
+    return _place(hit.place)
+
+
 def _place(place: str) -> str:
+    if found := next((said for said in _ALL_ABOUT if said in place), ""):
+        return found
     part = place.rpartition(" > ")[2]
+    if (named := part.rpartition(", ")[2]) in PLACE_NAMES:
+        return named
     if cell := _SHEET_CELL.search(part):
         return f"{cell['sheet']}, row {cell['row']}"
     if cell := _CELL.search(part):

@@ -19,7 +19,7 @@ def is_mail(name: str, content: bytes) -> bool:
     if name.lower().endswith((".eml", ".mht", ".mhtml")):
         return True
     head = _HEADER.match(content[:4096])
-    return bool(head) and len(set(map(bytes.lower, _OF_MAIL.findall(head[0])))) > 1
+    return head is not None and len(set(map(bytes.lower, _OF_MAIL.findall(head[0])))) > 1
 
 
 def mail_texts(place: Path, content: bytes, read: Read, skip: Skip) -> Iterator[Text]:
