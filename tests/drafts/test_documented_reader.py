@@ -14,11 +14,11 @@ from respondent_app.drafts.draft import Draft
 from respondent_app.drafts.draft_file import DraftFile
 from respondent_app.drafts.event import Event, Kind, steps
 from respondent_app.drafts.file.draft_tables import APPLICATION, PAGE, SCHEMA, VERSION
-from respondent_app.drafts.file.protection import ALGORITHM, CIPHER, LANES, LAYOUT, MEMORY, PASSES
 from respondent_app.drafts.fold import fold
 from respondent_app.model import edits
 from respondent_app.model.place import Part, Place
 from respondent_app.model.response import Mark, Response, Scope, new_id
+from respondent_app.storage.cipher import ALGORITHM, CIPHER, LANES, LAYOUT, MEMORY, PASSES
 from tests import samples
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -15,7 +15,7 @@ import pytest
 
 from respondent_app.drafts.draft_file import DraftFile
 from respondent_app.drafts.event import Event, in_order
-from respondent_app.drafts.file import protection, snapshot
+from respondent_app.drafts.file import snapshot
 from respondent_app.drafts.file.draft_tables import PAGE, Contents, made
 from respondent_app.drafts.file.salvage import save_damaged
 from respondent_app.model.errors import (
@@ -25,6 +25,7 @@ from respondent_app.model.errors import (
     StorageError,
     WrongPassphraseError,
 )
+from respondent_app.storage import cipher
 from tests.drafts.made_drafts import MARKER, PASSPHRASE, made_events, make_draft, state_of
 
 EVENTS = made_events(400)
@@ -42,9 +43,9 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture
 def quick_key(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make the key with little work: how hard it is to guess is no matter where a draft is opened a thousand times."""
-    monkeypatch.setattr(protection, "PASSES", 1)
-    monkeypatch.setattr(protection, "MEMORY", 8)
-    monkeypatch.setattr(protection, "LANES", 1)
+    monkeypatch.setattr(cipher, "PASSES", 1)
+    monkeypatch.setattr(cipher, "MEMORY", 8)
+    monkeypatch.setattr(cipher, "LANES", 1)
 
 
 def whole_file(passphrase: str | None) -> bytes:

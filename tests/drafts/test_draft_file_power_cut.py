@@ -12,9 +12,10 @@ import pytest
 
 from respondent_app.drafts.draft_file import DraftFile
 from respondent_app.drafts.event import Event, in_order
-from respondent_app.drafts.file import protection, snapshot
+from respondent_app.drafts.file import snapshot
 from respondent_app.drafts.file.draft_tables import PAGE
 from respondent_app.model.errors import RespondentError
+from respondent_app.storage import cipher
 from tests.drafts.made_drafts import PASSPHRASE, made_events, make_draft
 from tests.drafts.power_cuts import VFS, Deed, cuts, recorded_disk
 
@@ -28,9 +29,9 @@ either = pytest.mark.parametrize("passphrase", [None, PASSPHRASE], ids=["plain",
 @pytest.fixture(autouse=True)
 def _quick_key(monkeypatch: pytest.MonkeyPatch) -> None:
     """A thousand openings: how hard the key is to guess is no matter here."""
-    monkeypatch.setattr(protection, "PASSES", 1)
-    monkeypatch.setattr(protection, "MEMORY", 8)
-    monkeypatch.setattr(protection, "LANES", 1)
+    monkeypatch.setattr(cipher, "PASSES", 1)
+    monkeypatch.setattr(cipher, "MEMORY", 8)
+    monkeypatch.setattr(cipher, "LANES", 1)
 
 
 def deeds_of_a_session(path: Path, passphrase: str | None, monkeypatch: pytest.MonkeyPatch) -> list[Deed]:

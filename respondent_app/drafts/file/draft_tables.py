@@ -10,9 +10,10 @@ import apsw
 
 from respondent_app import __version__
 from respondent_app.drafts.event import Event, Kind
-from respondent_app.drafts.file import draft_faults, protection
+from respondent_app.drafts.file import draft_faults
 from respondent_app.drafts.file.in_memory import VFS, memory_file
 from respondent_app.model.text import REPLACEMENT
+from respondent_app.storage import cipher
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -51,7 +52,7 @@ def made(contents: Contents, passphrase: str | None) -> bytes:
         connection = apsw.Connection(file.name, vfs=VFS)
         try:
             if passphrase is not None:
-                protection.unlock(connection, passphrase)
+                cipher.unlock(connection, passphrase)
             connection.pragma("journal_mode", "memory")
             connection.pragma("page_size", PAGE)
             with connection:

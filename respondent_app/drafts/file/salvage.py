@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 import apsw
 
 from respondent_app.drafts.draft_file import real_path, write_new
-from respondent_app.drafts.file import draft_faults, draft_tables, protection, snapshot
+from respondent_app.drafts.file import draft_faults, draft_tables, snapshot
 from respondent_app.drafts.file.draft_tables import COLUMNS, PAGE, Contents, event_of
 from respondent_app.drafts.file.in_memory import VFS, memory_file
 from respondent_app.drafts.file.snapshot import FileKind, Snapshot
 from respondent_app.model.errors import StorageError
+from respondent_app.storage import cipher
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +41,7 @@ def save_damaged(path: Path, passphrase: str | None, *, consultation: str = "") 
     can be read, `PassphraseNeededError` and `WrongPassphraseError` as when opening.
     """
     seen = snapshot.snapshot(real_path(path))
-    protected = seen.content[16:24] == protection.LAYOUT
+    protected = seen.content[16:24] == cipher.LAYOUT
     if protected and not passphrase:
         raise draft_faults.passphrase_needed(path)
     contents = _read(_whole_pages(seen), passphrase if protected else None, path, consultation)

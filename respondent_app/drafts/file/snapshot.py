@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING
 
 import apsw
 
-from respondent_app.drafts.file import draft_faults, protection
+from respondent_app.drafts.file import draft_faults
 from respondent_app.drafts.file.draft_tables import APPLICATION, PAGE, VERSION, Contents, contents_of
 from respondent_app.drafts.file.in_memory import VFS, memory_file
 from respondent_app.model.errors import DraftError, StorageError, storage_error
+from respondent_app.storage import cipher
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,7 +91,7 @@ def _kind(first: bytes, size: int, journal: bytes) -> FileKind:
         raise draft_faults.damaged("It is empty.")
     if first.startswith(_PLAIN):
         return _plain(first)
-    if first[16:24] == protection.LAYOUT:
+    if first[16:24] == cipher.LAYOUT:
         if size % PAGE and not journal.strip(b"\0"):  # else a crash cut it short, and the journal puts it right
             raise draft_faults.damaged("It breaks off.")
         return FileKind.PROTECTED
@@ -186,7 +187,7 @@ def open_connection(
     try:
         with draft_faults.told(path):
             if passphrase is not None:
-                protection.unlock(connection, passphrase)
+                cipher.unlock(connection, passphrase)
             connection.pragma("trusted_schema", 0)
             connection.pragma("writable_schema" if to_save else "cell_size_check", 1)
             connection.pragma("locking_mode", "exclusive")

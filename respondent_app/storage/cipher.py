@@ -1,4 +1,4 @@
-"""How a draft is kept from everyone who does not know its passphrase. All of this is part of the format.
+"""How what a person wrote is kept from everyone who does not know its passphrase. All of this is part of the formats.
 
 The cipher is AEGIS-256: every page carries a seal, so that not one bit of it changes unnoticed. The key is made of the
 passphrase by Argon2id with the second set of figures that RFC 9106 recommends, about a tenth of a second of work.
@@ -7,12 +7,9 @@ passphrase by Argon2id with the second set of figures that RFC 9106 recommends, 
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from respondent_app.model.errors import DraftError
-
-if TYPE_CHECKING:
-    import apsw
 
 CIPHER = "aegis"
 ALGORITHM = "aegis-256"
@@ -23,7 +20,13 @@ LANES = 4
 LAYOUT = bytes([0x10, 0, 1, 1, 64, 64, 32, 32])
 
 
-def unlock(connection: apsw.Connection, passphrase: str) -> None:
+class _Connection(Protocol):
+    """What of a database is needed here: those who open one are elsewhere."""
+
+    def pragma(self, name: str, value: str | int, /) -> object: ...
+
+
+def unlock(connection: _Connection, passphrase: str) -> None:
     """Give a connection the key that belongs to `passphrase`. Whether it fits only the first reading tells."""
     connection.pragma("cipher", CIPHER)
     connection.pragma("algorithm", ALGORITHM)
