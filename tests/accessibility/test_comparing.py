@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import pairwise
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from respondent_app.app import Desktop
 from respondent_app.session.comparing import Stage
-from respondent_app.session.settings import Settings
 from respondent_app.ui.comparing.view import CompareView
 from respondent_app.ui.desk import Destination, Step
 from respondent_app.ui.main_window import MainWindow
 from respondent_app.ui.reading.page import ATTACHMENTS, ReadingPage
-from tests.accessibility.test_window import card_of, clipped, focusable, name, place, rect
+from tests.accessibility.walk import (
+    SIZES,
+    card_of,
+    clipped_at_each_size,
+    focusable,
+    in_reading_order,
+    place,
+    spoken_names,
+)  # fmt: skip
+from tests.layout import settle
 from tests.session.publisher_folder import Folder, written
 
-SIZES = [100, 125, 150, 200]
 VIEWS = ["changes", "attachments", "texts", "texts, list", "unlisted"]
 
 
@@ -32,21 +37,8 @@ def folder(tmp_path: Path) -> Folder:
 
 
 @pytest.fixture
-def desktop(qapp: QApplication, qtbot: QtBot) -> Iterator[Desktop]:
-    made = Desktop(qapp, Settings())
-    made.start(None)
-    yield made
-    assert made.window is not None
-    made.window.close()
-    made.window.deleteLater()
-
-
-@pytest.fixture
-def window(desktop: Desktop, folder: Folder, qtbot: QtBot) -> MainWindow:
-    window = desktop.window
-    assert window is not None
-    window.resize(1280, 720)
-    qtbot.waitExposed(window)
+def window(window: MainWindow, folder: Folder, qtbot: QtBot) -> MainWindow:
+    """The window with the publisher's files compared."""
     window.go(Destination(Step.READ, files=(folder.redline, folder.current, folder.clean)))
     qtbot.waitUntil(lambda: window.session.comparing.state.stage is Stage.READY, timeout=20_000)
     return window
@@ -64,18 +56,27 @@ def show(window: MainWindow, view: str, qtbot: QtBot) -> ReadingPage:
             page.changes.step(1)
     if view.startswith("texts"):
         page.show_texts()
-    qtbot.wait(300)
-    if view == "texts, list" and page.compare is not None and page.compare.turn_button.isVisible():
-        page.compare.turn_button.click()
-        qtbot.wait(100)
+    settle(window, qtbot)
+    if view == "texts, list":
+        show_list(page, qtbot)
     return page
+
+
+def show_list(page: ReadingPage, qtbot: QtBot) -> None:
+    """Bring the list of changes forward, where there is no room for it beside the texts."""
+    compare = page.compare
+    assert isinstance(compare, CompareView)
+    if not compare.index.isVisible():
+        compare.turn_button.click()
+        settle(page, qtbot)
+    assert compare.index.list.isVisible()
 
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_every_control_has_a_name(window: MainWindow, view: str, qtbot: QtBot) -> None:
     show(window, view, qtbot)
     controls = focusable(window)
-    names = [QAccessible.queryAccessibleInterface(w).text(QAccessible.Text.Name).strip() for w in controls]
+    names = spoken_names(controls)
     assert len(names) >= 8
     assert all(names)
 
@@ -89,30 +90,24 @@ def test_tab_follows_reading_order(window: MainWindow, view: str, qtbot: QtBot) 
     assert len(visits) == len(set(map(id, visits))), "Tab comes back to a card it has left"
     in_cards = [place(card, page) for card in visits if card_of(card) is not None or card in cards]
     assert in_cards == sorted(in_cards) or view.startswith("texts")
-    for before, after in pairwise(controls):
-        if card_of(before) is card_of(after) is not None:
-            top_before, top_after = rect(before, page), rect(after, page)
-            same_line = top_after.top() < top_before.bottom() and top_after.bottom() > top_before.top()
-            in_order = top_after.left() >= top_before.left() if same_line else top_after.top() >= top_before.top()
-            assert in_order, f"{name(after)} comes after {name(before)}"
+    in_reading_order(controls, page)
 
 
-@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("view", VIEWS)
-def test_no_text_is_clipped(window: MainWindow, desktop: Desktop, view: str, size: int, qtbot: QtBot) -> None:
-    desktop.settings.text_size = size
-    show(window, view, qtbot)
-    assert clipped(window) == []
+def test_no_text_is_clipped(window: MainWindow, desktop: Desktop, view: str, qtbot: QtBot) -> None:
+    page = show(window, view, qtbot)
+    then = partial(show_list, page, qtbot) if view == "texts, list" else bool
+    assert clipped_at_each_size(desktop, qtbot, then) == {}
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_the_filters_of_the_list_leave_room_for_the_list(
-    window: MainWindow, desktop: Desktop, size: int, qtbot: QtBot
-) -> None:
-    desktop.settings.text_size = size
+def test_the_filters_of_the_list_leave_room_for_the_list(window: MainWindow, desktop: Desktop, qtbot: QtBot) -> None:
     page = show(window, "texts, list", qtbot)
     assert isinstance(page.compare, CompareView)
-    assert page.compare.index.list.viewport().height() > 60 * size / 100
+    for size in SIZES:
+        desktop.settings.text_size = size
+        settle(window, qtbot)
+        show_list(page, qtbot)
+        assert page.compare.index.list.viewport().height() > 60 * size / 100, size
 
 
 def test_a_screen_reader_finds_the_texts_as_a_table(window: MainWindow, qtbot: QtBot) -> None:

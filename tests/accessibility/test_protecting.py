@@ -2,43 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from respondent_app.app import Desktop
 from respondent_app.model.response import Answer
-from respondent_app.session.settings import Settings
 from respondent_app.ui.main_window import MainWindow
 from respondent_app.ui.protecting.ask_card import AskCard
 from respondent_app.ui.protecting.choose_card import ChooseCard
-from tests.accessibility.test_window import clipped, focusable
+from tests.accessibility.walk import clipped_at_each_size, focusable, spoken_names
+from tests.layout import settle
 
 CARDS = ["choose", "change", "ask", "notice"]
 
 
 @pytest.fixture
-def desktop(qapp: QApplication, qtbot: QtBot) -> Iterator[Desktop]:
-    made = Desktop(qapp, Settings(qapp))
-    made.start(None)
-    yield made
-    assert made.window is not None
-    made.window.close()
-    made.window.deleteLater()
-
-
-@pytest.fixture
-def window(desktop: Desktop, qtbot: QtBot) -> MainWindow:
-    assert desktop.window is not None
-    desktop.window.resize(1280, 720)
-    desktop.window.session.edit(lambda r: r.with_answer("Q1", Answer("words")))
-    assert desktop.window.session.autosave.now()
-    return desktop.window
+def window(window: MainWindow) -> MainWindow:
+    """The window with words in it that are on the disk."""
+    window.session.edit(lambda r: r.with_answer("Q1", Answer("words")))
+    assert window.session.autosave.now()
+    return window
 
 
 def show(window: MainWindow, which: str, qtbot: QtBot) -> None:
@@ -57,7 +43,7 @@ def show(window: MainWindow, which: str, qtbot: QtBot) -> None:
         ask.offer_remember(offered=True)
         window.cover(ask)
         ask.refuse("That does not open it. Check capital letters and the language of the keyboard, and try again.")
-    qtbot.wait(50)
+    settle(window, qtbot)
 
 
 @pytest.mark.parametrize("which", CARDS)
@@ -65,8 +51,7 @@ def test_every_control_has_a_name(window: MainWindow, which: str, qtbot: QtBot) 
     show(window, which, qtbot)
     controls = focusable(window)
     assert len(controls) >= 3
-    names = [QAccessible.queryAccessibleInterface(w).text(QAccessible.Text.Name).strip() for w in controls]
-    assert all(names)
+    assert all(spoken_names(controls))
 
 
 @pytest.mark.parametrize("which", ["choose", "change", "ask"])
@@ -76,18 +61,11 @@ def test_tab_goes_down_the_card_and_nowhere_else(window: MainWindow, which: str,
     assert all(above.y() <= below.y() + 4 for above, below in pairwise(places))
 
 
-@pytest.mark.parametrize("size", [100, 125, 150, 200])
 @pytest.mark.parametrize("which", CARDS)
-def test_no_text_is_clipped(window: MainWindow, desktop: Desktop, which: str, size: int, qtbot: QtBot) -> None:
-    desktop.settings.text_size = size
+def test_no_text_is_clipped_and_nothing_wider_than_the_window(
+    window: MainWindow, desktop: Desktop, which: str, qtbot: QtBot
+) -> None:
     show(window, which, qtbot)
-    assert clipped(window) == []
-    desktop.settings.text_size = 100
-
-
-@pytest.mark.parametrize("which", CARDS)
-def test_nothing_is_wider_than_the_window(window: MainWindow, desktop: Desktop, which: str, qtbot: QtBot) -> None:
-    desktop.settings.text_size = 200
-    show(window, which, qtbot)
+    assert clipped_at_each_size(desktop, qtbot) == {}
+    assert desktop.settings.text_size == 200
     assert window.width() == 1280
-    desktop.settings.text_size = 100

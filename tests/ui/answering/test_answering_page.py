@@ -17,6 +17,7 @@ from respondent_app.ui.answering.page import AnsweringPage
 from respondent_app.ui.answering.question_form import QuestionForm
 from respondent_app.ui.answering.respondent_form import RespondentForm
 from respondent_app.ui.desk import Desk, Destination, Step
+from tests.layout import settle
 
 
 @pytest.fixture
@@ -243,7 +244,7 @@ def test_another_question_shows_its_points_without_the_clause(page: AnsweringPag
     page.beside.show_clause("14.3")
     page.show_tab("Q3")
     page.show_tab("Q2")
-    qtbot.wait(50)
+    settle(page, qtbot)
     assert _points_beside(page)[0].startswith("Points to check (")
 
 
@@ -252,7 +253,7 @@ def test_what_helps_does_not_scroll_sideways(page: AnsweringPage, qtbot: QtBot, 
     form(page, "Q2")
     page.resize(width, 480)
     page.help.setChecked(True)
-    qtbot.wait(50)
+    settle(page, qtbot)
     (area,) = page.beside.findChildren(QScrollArea)
     assert page.beside.isVisible()
     assert page.beside._content.width() <= area.viewport().width()
@@ -261,5 +262,5 @@ def test_what_helps_does_not_scroll_sideways(page: AnsweringPage, qtbot: QtBot, 
         assert page.beside.width() == page.card.width()
         assert page.beside.y() < page.height() / 3
         page.help.setChecked(False)
-        qtbot.wait(50)
+        settle(page, qtbot)
         assert page.card.height() > page.height() / 2

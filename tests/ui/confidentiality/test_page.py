@@ -19,6 +19,7 @@ from respondent_app.ui.confidentiality.scope_card import WrappingCheck
 from respondent_app.ui.confidentiality.sheet import Sheet
 from respondent_app.ui.desk import Destination, Step
 from respondent_app.ui.widgets.notice import Notice
+from tests.layout import settle
 from tests.ui.confidentiality.conftest import Q1, Q2, SECRET, OpenPage, passage, response
 
 
@@ -351,12 +352,13 @@ def test_opening_at_a_place_selects_it(page: ConfidentialityPage) -> None:
     assert page.full.textCursor().selectedText() == "Narrower."
 
 
-def test_every_control_has_a_name_and_tab_follows_the_eye(open_page: OpenPage) -> None:
+def test_every_control_has_a_name_and_tab_follows_the_eye(open_page: OpenPage, qtbot: QtBot) -> None:
     told = edits.with_text(response(), Q2, "As for the 61 %, see above.")
     page = open_page(edits.with_mark(edits.with_mark(told, passage(SECRET)), passage("all", "m2")))
     _click(page, "Change")
     page.choose("m2")
     page.choose("m1")
+    settle(page, qtbot)
     seen: list[QWidget] = []
     widget: QWidget = page.mark_button
     while widget not in seen:
@@ -403,7 +405,7 @@ def test_nothing_is_cut_off_sideways(open_page: OpenPage, qtbot: QtBot, size: in
     page.session.settings.text_size = size
     page.session.settings.colour_scheme = scheme
     _click(page, "Change")
-    qtbot.wait(50)
+    settle(page, qtbot)
     for child in page.findChildren(QWidget):
         if isinstance(child, (QPushButton, QCheckBox)) and child.isVisibleTo(page):
             right = child.mapTo(page, QPoint(child.width(), 0)).x()

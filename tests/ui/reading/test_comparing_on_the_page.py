@@ -17,6 +17,7 @@ from respondent_app.session.session import Session
 from respondent_app.ui.desk import Desk, Destination, Step
 from respondent_app.ui.reading.changes_model import KIND
 from respondent_app.ui.reading.page import ATTACHMENTS, ReadingPage
+from tests.layout import settle
 from tests.made_documents.tracked import tracked_document
 from tests.session.publisher_folder import Folder, written
 
@@ -233,9 +234,10 @@ def test_coming_back_from_the_texts_chooses_no_change(compared: ReadingPage, ses
 
 
 def test_until_a_change_is_chosen_the_list_has_the_room(compared: ReadingPage, qtbot: QtBot) -> None:
+    settle(compared, qtbot)
     alone = compared.changes.table.height()
     compared.changes.choose(3)
-    qtbot.wait(50)
+    settle(compared, qtbot)
     assert compared.changes.table.height() < alone
     assert compared.change.height() > compared.right.height() // 3
 

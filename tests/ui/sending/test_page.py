@@ -26,6 +26,7 @@ from respondent_app.ui.desk import Desk, Destination, Step
 from respondent_app.ui.sending.page import SendPage
 from respondent_app.ui.theme import Appearance
 from tests import samples
+from tests.layout import settle
 
 BEFORE = datetime(2019, 8, 28, 12, tzinfo=UTC)
 AFTER = datetime(2019, 9, 8, 12, tzinfo=UTC)
@@ -302,6 +303,8 @@ def test_the_deadline_and_files_follow_the_session(stage: Stage, desk: Desk) -> 
 
 def test_after_the_package_is_made_tab_still_follows_the_eye(stage: Stage, tmp_path: Path) -> None:
     stage.make(tmp_path / "mine")
+    stage.qtbot.waitUntil(stage.page.email.isVisible)
+    settle(stage.page, stage.qtbot)
     visited = tab_stops(stage.page)
     assert len(visited) >= 10
     assert all(control.accessibleName() for control in visited)
