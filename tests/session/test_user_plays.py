@@ -55,7 +55,7 @@ WORDS = st.sampled_from(
         "word " * 12,
     ]
 )
-CASES = int(os.environ.get("RESPONDENT_MACHINE_CASES", "2000"))
+CASES = int(os.environ.get("RESPONDENT_MACHINE_CASES", "400"))
 STEPS = 40
 
 
