@@ -51,6 +51,14 @@ class WrongPassphraseError(DraftError):
     """The passphrase does not open the draft, or the file is damaged: the two cannot be told apart."""
 
 
+class LibraryError(RespondentError):
+    """The library of past answers cannot be used."""
+
+
+class LibraryDamagedError(LibraryError):
+    """The file is not a library of past answers, or not a whole one."""
+
+
 class UnreadableFileError(RespondentError):
     """A publisher's file cannot be read: damaged, protected, too large, or of a kind that is not read."""
 

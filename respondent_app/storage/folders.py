@@ -57,6 +57,11 @@ def rescued() -> Path:
     return user_data() / "rescued"
 
 
+def past_answers() -> Path:
+    """Where what the organisation said before is kept, to be found again."""
+    return user_data() / "past-answers" / "past-answers.library"
+
+
 def keys() -> Path:
     """Keys of drafts whose protection was not chosen yet."""
     return user_data() / "keys"

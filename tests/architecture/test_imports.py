@@ -24,10 +24,11 @@ LAYERS = {
     "documents": ("model", "storage"),
     "packs": ("model", "storage", "documents"),
     "drafts": ("model", "storage"),
+    "past_answers": ("model", "storage"),  # whoever keeps a response brings it: a draft knows nothing of the library
     "privacy": ("model", "storage"),
     "exports": ("model", "storage", "privacy"),  # nothing is exported that was not disclosed and searched
     "review": ("model", "storage"),
-    "session": ("model", "storage", "documents", "packs", "drafts", "privacy", "exports", "review"),
+    "session": ("model", "storage", "documents", "packs", "drafts", "past_answers", "privacy", "exports", "review"),
     "ui": ("model", "session", "storage.folders"),  # the icons lie in a folder; the window writes nothing
 }
 LOGIC = tuple(layer for layer in LAYERS if layer not in {"session", "ui"})
@@ -110,8 +111,8 @@ def test_pycrdt_has_one_home() -> None:
 
 
 def test_sqlite_has_its_homes() -> None:
-    homes = ("draft_faults", "draft_tables", "in_memory", "open_file", "protection", "salvage", "snapshot")
-    check_only_in("apsw", *(f"drafts.file.{home}" for home in homes))
+    homes = ("draft_faults", "draft_tables", "in_memory", "open_file", "salvage", "snapshot")
+    check_only_in("apsw", *(f"drafts.file.{home}" for home in homes), "past_answers.library_file")
 
 
 def test_the_command_line_reaches_no_widgets() -> None:
