@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from respondent_app.model.text import fold
 from respondent_app.privacy.inside.markup import flow
-from respondent_app.privacy.inside.markup_places import attributes, unseen, without_unseen
+from respondent_app.privacy.inside.markup_places import IN_SIGHT, attributes, unseen, without_unseen
 from respondent_app.privacy.inside.text import Kind, Text
 
 _SHEET = re.compile(r'<(?:\w+:)?sheet\b[^>]*\bname="([^"]*)"')
@@ -36,7 +36,9 @@ class Locator:
             names = [name for name, words in unseen(text.source) if pattern.search(fold(words))]
             seen = replace(text, text=flow(without_unseen(text.source))) if names else text
             if not names or pattern.search(fold(seen.text)):
-                return (*self._named(text, names), self._place(seen, pattern))
+                place = self._place(seen, pattern)
+                # A place that another one begins with would be taken for the same.
+                return (*self._named(text, names), f"{place}, {IN_SIGHT}" if names else place)
         else:
             names = [name for name, words in attributes(text.source) if pattern.search(fold(words))]
         return self._named(text, names) or (self._place(text, pattern),)

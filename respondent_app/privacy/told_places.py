@@ -77,7 +77,7 @@ def place_in_words(hit: Hit) -> str:
 
 
 def _place(place: str) -> str:
-    if found := next((said for said in _ALL_ABOUT if said in place), ""):
+    if found := next((said for said in _ALL_ABOUT if said in place.split(" > ")), ""):
         return found
     part = place.rpartition(" > ")[2]
     if (named := part.rpartition(", ")[2]) in PLACE_NAMES:

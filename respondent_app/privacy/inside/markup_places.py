@@ -38,8 +38,9 @@ _BY_TAG = {
     "dataValidation": "a list for choosing",
     "definedName": "a defined name",
 }
+IN_SIGHT = "its text"
 PLACE_NAMES = frozenset(
-    {"a deleted passage", "hidden text", "white text", *_BY_ATTRIBUTE.values(), *_BY_TAG.values()}
+    {IN_SIGHT, "a deleted passage", "hidden text", "white text", *_BY_ATTRIBUTE.values(), *_BY_TAG.values()}
     | {name for name, _ in _ELEMENTS}
 )
 
