@@ -5,6 +5,7 @@ SQLite writes it. Between two uses nobody has it locked; a use waits a few secon
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import threading
 from collections.abc import Iterator, Sequence
@@ -46,8 +47,18 @@ def begin(path: Path, passphrase: str) -> None:
 
 
 def set_aside(path: Path) -> Path:
-    """Put a library that cannot be used beside where it lay, and return where it is now; nothing of it is lost."""
+    """Put a library that cannot be used beside where it lay, and return where it is now; nothing of it is lost.
+
+    The journal that a crash left goes first: SQLite would take it for that of the library which is begun here next.
+    """
+    journal = _journal(path)
+    if journal.exists():
+        move_aside(journal, SET_ASIDE)
     return move_aside(path, SET_ASIDE)
+
+
+def _journal(path: Path) -> Path:
+    return path.with_name(f"{path.name}-journal")
 
 
 class Library:
@@ -79,8 +90,10 @@ class Library:
         return cls(connection)
 
     def close(self) -> None:
-        """Close it; twice does no harm."""
+        """Close it; twice does no harm. The empty journal goes too, unless another window needs it."""
         with self._turn:
+            with contextlib.suppress(apsw.Error):
+                self._connection.pragma("journal_mode", "delete")
             self._connection.close()
 
     def keep(self, response: PastResponse, answers: Sequence[PastAnswer]) -> bool:
@@ -188,6 +201,7 @@ def _fill(path: Path, passphrase: str) -> None:
             cipher.unlock(connection, passphrase)
             connection.pragma("page_size", _PAGE)
             _settings(connection)
+            connection.pragma("journal_mode", "memory")  # nobody knows of this file before it is whole
             with connection:
                 connection.pragma("application_id", library_tables.APPLICATION)
                 connection.pragma("user_version", library_tables.VERSION)

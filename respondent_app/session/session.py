@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from respondent_app.session.history import History
     from respondent_app.session.merging import Merges
     from respondent_app.session.package_view import PackageMade
+    from respondent_app.session.past_answers import PastAnswers
     from respondent_app.session.publishing import Publishing
     from respondent_app.session.shelf import Shelf
 
@@ -219,6 +220,13 @@ class Session(QObject):
         return Merges(self)
 
     @cached_property
+    def past_answers(self) -> PastAnswers:
+        """What the organisation said before, in this response and others."""
+        from respondent_app.session.past_answers import PastAnswers
+
+        return PastAnswers(self)
+
+    @cached_property
     def shelf(self) -> Shelf:
         """The publisher's documents that were read."""
         from respondent_app.session.shelf import Shelf
@@ -227,7 +235,7 @@ class Session(QObject):
 
     def stop_reading(self) -> None:
         """Stop reading the publisher's files, as at the end of the app."""
-        for name in ("comparing", "arrivals", "merges"):
+        for name in ("comparing", "arrivals", "merges", "past_answers"):
             if name in self.__dict__:
                 getattr(self, name).cancel()
 
@@ -236,10 +244,11 @@ class Session(QObject):
         folder: Path,
         *,
         public_only: bool,
+        pdf: bool = False,
         done: Callable[[PackageMade], None],
         failed: Callable[[Exception], None],
     ) -> Work:
-        """Build, check and write the package in the background."""
+        """Build, check and write the package in the background, with `pdf` its documents as PDFs, too."""
         response, consultation, left = self.response, self.consultation, self.merges.left
 
         def make(progress: Progress) -> PackageMade:
@@ -248,10 +257,14 @@ class Session(QObject):
             from respondent_app.session import package_view
 
             refuse_unsettled(left)
-            made = package.export(response, consultation, folder, public_only=public_only, step=progress)
+            made = package.export(response, consultation, folder, public_only=public_only, pdf=pdf, step=progress)
             return package_view.seen(made, folder, response)
 
-        return self.background.run(make, done, failed)
+        def made_and_kept(made: PackageMade) -> None:
+            done(made)
+            self.past_answers.package_made(response)
+
+        return self.background.run(make, made_and_kept, failed)
 
     def _fresh(self, key: object, make: Callable[[], T]) -> T:
         held = self._seen.get(key)

@@ -215,10 +215,15 @@ def test_a_draft_is_no_library(tmp_path: Path) -> None:
 
 def test_a_damaged_library_is_put_aside_whole_and_a_new_one_begun(path: Path) -> None:
     path.write_bytes(b"damaged")
+    journal = path.with_name(f"{path.name}-journal")
+    journal.write_bytes(b"what a crash left")
     aside = library_file.set_aside(path)
     assert aside.read_bytes() == b"damaged"
+    assert not journal.exists()  # it would be taken for that of the new one
     library_file.begin(path, PASSPHRASE)
     Library.open(path, PASSPHRASE).close()
+    assert b"what a crash left" in {each.read_bytes() for each in path.parent.iterdir()}
+    assert len(list(path.parent.iterdir())) == 3
 
 
 def test_a_library_of_a_later_version_is_left_alone(path: Path, library: Library) -> None:
