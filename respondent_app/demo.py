@@ -8,6 +8,7 @@ from pathlib import Path
 from respondent_app.drafts.answers_file import read_answers
 from respondent_app.drafts.saved_response import read_response, save_response
 from respondent_app.exports import package
+from respondent_app.exports.purposes import purpose
 from respondent_app.model.consultation import Consultation
 from respondent_app.model.errors import ExportError, RespondentError
 from respondent_app.model.finding import Finding
@@ -18,17 +19,7 @@ from respondent_app.storage import folders
 
 PACK = "dcc-tmad-v1.4-moc-mds"
 DRAFT = "example.response"
-_PURPOSES = (
-    (".response", "the draft: opens in the window, not for sending"),
-    ("_Response_PUBLIC_", "the response that may be published"),
-    ("_Response_CONFIDENTIAL_", "the whole response, for the publisher only"),
-    ("_Response_FULL_", "the whole response with contact details, for the publisher only"),
-    ("_Comments_PUBLIC_", "the comments by clause that may be published"),
-    ("_Comments_CONFIDENTIAL_", "all comments by clause, for the publisher only"),
-    ("_Comments_FULL_", "all comments by clause, for the publisher only"),
-    (".eml", "the e-mail with its attachments, ready to look at and send"),
-    (".json", "the fingerprint of each file, to show later what was sent"),
-)
+_DRAFT_PURPOSE = "The draft: opens in the window, not for sending"
 
 
 def run(out: Path, *, author: str = "") -> int:
@@ -77,8 +68,8 @@ def _of_earlier_run(path: Path) -> Response | None:
 
 def _line(path: Path) -> str:
     size = f"{max(1, round(path.stat().st_size / 1000)):,} kB"
-    purpose = next((purpose for part, purpose in _PURPOSES if part in path.name), "")
-    return f"  {path.name}\n      {size:>8}   {purpose}"
+    what = _DRAFT_PURPOSE if path.suffix == Path(DRAFT).suffix else purpose(path.name)
+    return f"  {path.name}\n      {size:>8}   {what}"
 
 
 def _print_checks(findings: tuple[Finding, ...], made: package.Package) -> None:

@@ -59,7 +59,7 @@ def test_the_sample_answers_are_complete_and_cover_what_the_demo_shows() -> None
 def test_the_demo_leaves_draft_and_package(out: Path) -> None:
     names = sorted(path.name for path in out.iterdir())
     assert "example.response" in names
-    assert len(names) == 7
+    assert len(names) == 10
     assert read_response(out / "example.response").consultation == PACK
     assert json.loads((out / "manifest.json").read_text("utf-8"))
 
@@ -108,7 +108,7 @@ def test_a_second_run_makes_the_next_version_and_keeps_what_is_there(out: Path) 
     with DraftFile.open(out / "example.response", author="Author A"):  # even while it is open in the window
         assert cli.main(["demo", "--out", str(out)]) == 0
     assert {path: path.read_bytes() for path in before} == before
-    assert len(list(out.glob("*_v1_1.*"))) == 5
+    assert len(list(out.glob("*_v1_1.*"))) == 8
 
 
 def test_an_edited_draft_is_used_and_its_gaps_are_told(out: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -52,6 +52,7 @@ def add_export(commands: Commands, name: str) -> None:
     parser.add_argument("--out", metavar="DIR", type=place, required=True, help="the folder for the package")
     parser.add_argument("--template", metavar="T", type=Path, help="the publisher's own template")
     parser.add_argument("--public-only", action="store_true", help="only what everyone may read")
+    parser.add_argument("--pdf", action="store_true", help="the documents as accessible PDFs, too")
 
 
 def _takes_draft(parser: argparse.ArgumentParser) -> None:
@@ -130,12 +131,14 @@ def _export(args: argparse.Namespace) -> int:
     response, consultation, left = _opened(args.draft)
     try:
         refuse_unsettled(left)
-        made = package.export(response, consultation, args.out, public_only=args.public_only)
+        made = package.export(response, consultation, args.out, public_only=args.public_only, pdf=args.pdf)
     except ExportError as error:
         print(error)
         return FINDINGS
     for name in made.files:
         print(args.out / name)
+    for note in made.notes:
+        console.warn(note)
     if made.report.unchecked:
         console.warn(f"Too short or too common to search the files for, but left out of them: "
               f"{', '.join(made.report.unchecked)}.")  # fmt: skip

@@ -14,6 +14,7 @@ from respondent_app.model.text import clean
 _TYPES = {
     "docx": "vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pdf": "pdf",
 }
 _BOUNDARY = "=_respondent_package_part"
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from collections.abc import Iterator
 from dataclasses import replace
 
 from respondent_app.exports.comments_sheet import comments_workbook
+from respondent_app.exports.cover_text import cover_text
 from respondent_app.exports.email_draft import Attached, email_draft
+from respondent_app.exports.names import KINDS, MANIFEST, UNNAMED, file_name
+from respondent_app.exports.package_readme import package_readme
+from respondent_app.exports.schedule import schedule_document
 from respondent_app.exports.word_template import TEMPLATE, response_document
 from respondent_app.model.consultation import Consultation
 from respondent_app.model.response import Mark, Respondent, Response, Scope
@@ -17,6 +22,8 @@ from respondent_app.privacy.disclose import STANCE_LABELS, disclose
 from respondent_app.privacy.leak_check import words_of
 from respondent_app.privacy.marks import CATEGORY_LABELS, PART_LABELS
 from respondent_app.storage import folders
+
+_ENDINGS = ("docx", "xlsx", "pdf", "eml", "txt")
 
 
 @functools.lru_cache(maxsize=4)
@@ -43,3 +50,25 @@ def _blank_forms(consultation: Consultation) -> Iterator[str]:
             disclose(response, consultation, Audience.PUBLIC), (Attached("", b"", ""),), details_withheld=True
         )
         yield words_of("blank.eml", mail.eml)
+        yield words_of("blank.txt", cover_text(mail))
+    yield from _told_of_a_package(consultation)
+
+
+def _told_of_a_package(consultation: Consultation) -> Iterator[str]:
+    """Yield what the README says of all kinds of files, and the schedule of no reasons."""
+    submission = disclose(Response(consultation.id), consultation, Audience.FULL)
+    labels = ("", "PUBLIC", "CONFIDENTIAL", "FULL")
+    kinds = itertools.product(KINDS, _ENDINGS, labels)
+    files = (file_name(UNNAMED, kind, ending, (1, 0), label) for kind, ending, label in kinds)
+    yield package_readme((*files, MANIFEST), submission, (1, 0)).decode()
+    yield words_of("blank.docx", schedule_document(submission))
+
+
+@functools.lru_cache(maxsize=4)
+def known_pdf_words(consultation: Consultation) -> str:
+    """Return what stands in every PDF that we make: what it says of its own format."""
+    from respondent_app.exports.pdf.documents import response_pdf
+
+    return words_of(
+        "blank.pdf", response_pdf(disclose(Response(consultation.id), consultation, Audience.PUBLIC)).content
+    )

@@ -63,7 +63,7 @@ def _entry(name: str, content: bytes) -> dict[str, object]:
 def _audience(name: str) -> str:
     if is_restricted(name):
         return "full"
-    return "publisher" if name.endswith(".eml") else "public"
+    return "publisher" if name.endswith(".eml") or "_Cover_v" in name else "public"
 
 
 def _read(path: Path) -> dict[str, object] | None:

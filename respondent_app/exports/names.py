@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 
 from respondent_app.model.consultation import Consultation
@@ -13,6 +14,7 @@ MANIFEST = "manifest.json"
 UNNAMED = "Respondent"
 LONGEST = 100
 Version = tuple[int, int]
+KINDS = ("Response", "Comments", "Reasons", "Drafting", "Cover", "README")
 _LONGEST_ENDING = len("_Response_CONFIDENTIAL_v99_999.docx")
 _SHORTEST_NAME = 12
 # Letters that do not come apart into a plain one and an accent.
@@ -32,15 +34,30 @@ def file_stem(response: Response, consultation: Consultation) -> str:
 
 
 def file_name(stem: str, kind: str, ending: str, version: Version, audience: str = "") -> str:
-    """Return one name; `kind` is "Response" or "Comments", `audience` "PUBLIC", "CONFIDENTIAL", "FULL" or nothing."""
+    """Return one name; `kind` is one of `KINDS`, `audience` "PUBLIC", "CONFIDENTIAL", "FULL" or nothing."""
     middle = "_".join(part for part in (stem, kind, audience) if part)
     return f"{middle}_v{version[0]}_{version[1]}.{ending}"
+
+
+def planned(stem: str, version: Version, *, marked: bool, pdf: bool) -> Iterator[str]:
+    """Yield the names of a package's files in their order; `marked` says whether anything is confidential."""
+    full = "CONFIDENTIAL" if marked else "FULL"
+    endings = ("docx", "pdf") if pdf else ("docx",)
+    for audience in (full, "PUBLIC"):
+        yield from (file_name(stem, "Response", ending, version, audience) for ending in endings)
+        yield file_name(stem, "Comments", "xlsx", version, audience)
+        if marked and audience == full:
+            yield from (file_name(stem, "Reasons", ending, version, audience) for ending in endings)
+    yield file_name(stem, "Response", "eml", version)
+    yield file_name(stem, "Cover", "txt", version)
+    yield file_name(stem, "README", "txt", version)
+    yield MANIFEST
 
 
 def next_version(folder: Path, stem: str) -> Version:
     """Return the first version of `stem` that is not yet in `folder`: 1.0, then 1.1 and so on."""
     pattern = re.compile(
-        re.escape(stem) + r"_(?:Response|Comments)(?:_[A-Z]+)?_v(\d{1,3})_(\d{1,4})\.[a-z]+", re.IGNORECASE
+        rf"{re.escape(stem)}_(?:{'|'.join(KINDS)})(?:_[A-Z]+)?_v(\d{{1,3}})_(\d{{1,4}})\.[a-z]+", re.IGNORECASE
     )
     try:
         names = [path.name for path in folder.iterdir()] if folder.is_dir() else []

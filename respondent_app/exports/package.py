@@ -1,17 +1,20 @@
-"""The whole package: both versions of response and comment sheet, the mail, the manifest. Checked, then written."""
+"""The whole package: both versions of the response, reasons, the mail, what is told of it. Checked, then written."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from respondent_app.exports import manifest
-from respondent_app.exports.comments_sheet import comments_workbook
-from respondent_app.exports.email_draft import Attached, EmailDraft, email_draft
-from respondent_app.exports.known_words import known_words
+from respondent_app.exports.cover_text import cover_text
+from respondent_app.exports.email_draft import EmailDraft, email_draft
+from respondent_app.exports.known_words import known_pdf_words, known_words
+from respondent_app.exports.mail_size import size_warning
 from respondent_app.exports.names import MANIFEST, Version, file_name, file_stem, next_version
-from respondent_app.exports.word_template import heading, response_document
+from respondent_app.exports.package_readme import package_readme
+from respondent_app.exports.word_template import heading
+from respondent_app.exports.workshop import Step, Workshop
 from respondent_app.model.consultation import Consultation
 from respondent_app.model.errors import ExportError
 from respondent_app.model.response import Response
@@ -26,18 +29,21 @@ from respondent_app.storage.atomic import write_folder
 
 __all__ = ["Package", "build_package", "check_files", "export", "file_stem", "next_version", "write_package"]
 
-Step = Callable[[str], None]
 _NOT_WRITTEN = "Nothing was written."
 
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """The files by name, the mail for copying (not with `public_only`), and what the search of the public ones said."""
+    """The files by name, the mail for copying (not with `public_only`), and what the search of the public ones said.
+
+    `notes` are plain sentences on what a person should know of the files: a mail too large, signs not shown.
+    """
 
     files: Mapping[str, bytes] = field(repr=False)
     email: EmailDraft | None
     report: LeakReport
     version: Version
+    notes: tuple[str, ...] = ()
 
 
 def export(
@@ -46,11 +52,12 @@ def export(
     folder: Path,
     *,
     public_only: bool = False,
+    pdf: bool = False,
     step: Step = lambda _: None,
 ) -> Package:
     """Build the next version of the package for `folder`, check it and write it. See `build_package` for `step`."""
     version = next_version(folder, file_stem(response, consultation))
-    package = build_package(response, consultation, version, public_only=public_only, step=step)
+    package = build_package(response, consultation, version, public_only=public_only, pdf=pdf, step=step)
     step("Writing the files")
     write_package(package, folder)
     return package
@@ -62,9 +69,10 @@ def build_package(
     version: Version = (1, 0),
     *,
     public_only: bool = False,
+    pdf: bool = False,
     step: Step = lambda _: None,
 ) -> Package:
-    """Make all files in memory and search the public ones.
+    """Make all files in memory and search the public ones; with `pdf` the documents as PDFs too.
 
     `step` is told what is done next; it may raise an error to stop the work. Raises `ExportError` if a mark does not
     say what it covers, or if anything confidential is found where the public could read it.
@@ -73,18 +81,23 @@ def build_package(
     audiences = (Audience.PUBLIC,) if public_only else (Audience.FULL, Audience.PUBLIC)
     submissions = [disclose(response, consultation, audience) for audience in audiences]
     stem = file_stem(response, consultation)
-    made = [file for submission in submissions for file in _made(submission, stem, version, step)]
+    workshop = Workshop(stem, version, step, pdf=pdf)
+    made = [file for submission in submissions for file in workshop.files(submission)]
     files = {file.name: file.content for file in made}
     email = None
     if not public_only:
         step("Drafting the e-mail")
         email = email_draft(submissions[-1], made, details_withheld=details_withheld(response))
         files[file_name(stem, "Response", "eml", version)] = email.eml
+        files[file_name(stem, "Cover", "txt", version)] = cover_text(email)
+    readme = file_name(stem, "README", "txt", version)
+    files[readme] = package_readme((*files, readme, MANIFEST), submissions[-1], version)
     files[MANIFEST] = manifest.written(files, consultation.id, version)
     step("Searching the public files for what is confidential")
     report = check_files(files, response, consultation)
     _refuse_leaks(report)
-    return Package(files, email, report, version)
+    warning = size_warning(len(email.eml)) if email else ""
+    return Package(files, email, report, version, tuple(note for note in (warning, *workshop.notes) if note))
 
 
 def write_package(package: Package, folder: Path) -> None:
@@ -100,6 +113,8 @@ def check_files(files: Mapping[str, bytes], response: Response, consultation: Co
     submission = disclose(response, consultation, Audience.PUBLIC)
     counted = range(1, 1 + max(len(response.marks), len(submission.comments), len(submission.answers)))
     words = f"{known_words(consultation)}\n{' '.join(map(str, counted))}"
+    if any(name.lower().endswith(".pdf") for name in public):
+        words += f"\n{known_pdf_words(consultation)}"
     report = search(public, secrets(response, consultation), words, _headings(submission))
     short = short_leaks(response, consultation, submission, words)
     return replace(report, hits=(*report.hits, *(hit for hit in short if hit.what in report.unchecked)))
@@ -108,22 +123,6 @@ def check_files(files: Mapping[str, bytes], response: Response, consultation: Co
 def _headings(submission: Submission) -> Sequence[str]:
     ends = ("Respondent", "Confidentiality", "Detailed comments", "Reasons for confidentiality")
     return (*(heading(block) for block in submission.answers), *ends)
-
-
-def _made(submission: Submission, stem: str, version: Version, step: Step) -> list[Attached]:
-    """Return the two files of one submission."""
-    public = submission.audience is Audience.PUBLIC
-    label = "PUBLIC" if public else "CONFIDENTIAL" if submission.anything_marked else "FULL"
-    words = "public version" if public else "full version"
-    step(f"Writing the {words} of the response")
-    document = response_document(submission)
-    step(f"Writing the {words} of the comment sheet")
-    workbook = comments_workbook(submission)
-    use = "may be published" if public else "not for publication"
-    return [
-        Attached(file_name(stem, "Response", "docx", version, label), document, f"the response, {words} ({use})"),
-        Attached(file_name(stem, "Comments", "xlsx", version, label), workbook, f"the comment sheet, {words} ({use})"),
-    ]
 
 
 def _refuse_faulty_marks(response: Response, consultation: Consultation) -> None:

@@ -32,14 +32,24 @@ _LINES = ("word/header1.xml", "word/header2.xml", "word/footer1.xml", "word/foot
 
 def response_document(submission: Submission) -> bytes:
     """Return the DOCX of `submission`; the same submission always gives the same bytes."""
-    parts = dict(template_parts(str(folders.forms() / TEMPLATE)))
+    parts = parts_around("Response to consultation", submission)
     document = etree.fromstring(parts["word/document.xml"])
     _fill(document, submission)
-    parts["word/document.xml"] = _serialised(document)
+    return packed(parts, document)
+
+
+def parts_around(kind: str, submission: Submission) -> dict[str, bytes]:
+    """Return the parts of the template, its head and foot lines filled; `kind` says what the document is."""
+    parts = dict(template_parts(str(folders.forms() / TEMPLATE)))
     for name in _LINES:
         parts[name] = _filled_line(parts[name], submission)
-    parts["docProps/core.xml"] = core_properties("Response to consultation", submission)
-    return pack(parts)
+    parts["docProps/core.xml"] = core_properties(kind, submission)
+    return parts
+
+
+def packed(parts: dict[str, bytes], document: etree._Element) -> bytes:
+    """Return the DOCX of `parts` with `document` as its body."""
+    return pack({**parts, "word/document.xml": _serialised(document)})
 
 
 @functools.lru_cache(maxsize=2)
@@ -93,7 +103,7 @@ def _question_block(pattern: etree._Element, block: AnswerBlock) -> list[etree._
     _replace(controls["question-text"], (Span(block.text),))
     _replace(controls["answer"], bracketed(block.answer) or (Span(NOTHING_SAID),))
     _replace_with_heading(controls["rationale"], _rationale(block))
-    _replace_or_remove(controls["see-comments"], _see_comments(block.comments))
+    _replace_or_remove(controls["see-comments"], see_comments(block.comments))
     table = filled.find(w("tbl"))
     if table is not None and block.stance:
         _fill_table(table, [((Span(row.label),), bracketed(row.value)) for row in block.stance])
@@ -108,7 +118,8 @@ def _rationale(block: AnswerBlock) -> Spans:
     return bracketed(block.rationale) or (Span(NOTHING_SAID),)
 
 
-def _see_comments(comments: Sequence[CommentRow]) -> Spans:
+def see_comments(comments: Sequence[CommentRow]) -> Spans:
+    """Say which of the numbered comments belong to a question; nothing if none do."""
     if not comments:
         return ()
     first, last = comments[0].number, comments[-1].number

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from respondent_app.exports import names
+from respondent_app.exports.purposes import purpose
 from respondent_app.model.consultation import Consultation
 from respondent_app.model.response import Response
 from respondent_app.privacy.leak_check import LeakReport
@@ -49,7 +50,8 @@ class PackageMade:
     """A package that lies on the disk, checked.
 
     `to`, `subject` and `body` are the e-mail in words to copy, `email_file` its draft. `checked` says what the leak
-    check did and found, `unchecked` what it could not look for; both in plain sentences.
+    check did and found, `unchecked` what it could not look for, `notes` what to know of the files (a mail that may be
+    too large); all in plain sentences.
     """
 
     folder: Path
@@ -60,28 +62,17 @@ class PackageMade:
     email_file: Path | None
     checked: str
     unchecked: tuple[str, ...]
+    notes: tuple[str, ...] = ()
 
 
 _KILO = 1000
 _MEGA = 1000 * 1000
-_RESPONSE = {
-    "_PUBLIC_": "Your response as it may be published (Word)",
-    "_CONFIDENTIAL_": "Your whole response, with what is confidential marked and the reasons for it (Word)",
-    "_FULL_": "Your whole response, with your contact details (Word)",
-}
-_COMMENTS = {
-    "_PUBLIC_": "Your comments by clause as they may be published (Excel)",
-    "_CONFIDENTIAL_": "All your comments by clause, with what is confidential marked (Excel)",
-    "_FULL_": "All your comments by clause (Excel)",
-}
 _CHECKED = "The public files were opened again and searched for everything that is withheld. Nothing was found."
 _NOTHING_TO_SEARCH_FOR = (
     "Nothing is marked as confidential, and the contact details may be published. So there was nothing to search for."
 )
 _TOO_COMMON = "{}: too short or too common to search for. It is left out by the way the public version is made."
 _NOT_FOUND_BY_WORDS = "The same said in other words, or figures from which a reader can work it out."
-_EMAIL = "The e-mail, ready but not sent, with the files attached"
-_MANIFEST = "A list of the files with a checksum for each, to show later what was sent"
 
 
 def seen(package: Package, folder: Path, response: Response) -> PackageMade:
@@ -97,21 +88,15 @@ def seen(package: Package, folder: Path, response: Response) -> PackageMade:
         email_file=folder / eml if eml else None,
         checked=_CHECKED if response.marks or details_withheld(response) else _NOTHING_TO_SEARCH_FOR,
         unchecked=_unchecked(package.report),
+        notes=package.notes,
     )
 
 
-def planned(response: Response, consultation: Consultation, folder: Path) -> tuple[FileMade, ...]:
-    """Describe the files that a package of `response` in `folder` will consist of."""
+def planned(response: Response, consultation: Consultation, folder: Path, *, pdf: bool = False) -> tuple[FileMade, ...]:
+    """Describe the files that a package of `response` in `folder` will consist of, with PDFs or without."""
     stem = names.file_stem(response, consultation)
     version = names.next_version(folder, stem)
-    full = "CONFIDENTIAL" if response.marks else "FULL"
-    versions = [
-        names.file_name(stem, kind, ending, version, audience)
-        for audience in (full, "PUBLIC")
-        for kind, ending in (("Response", "docx"), ("Comments", "xlsx"))
-    ]
-    every = (*versions, names.file_name(stem, "Response", "eml", version), names.MANIFEST)
-    return tuple(described(name, 0) for name in every)
+    return tuple(described(name, 0) for name in names.planned(stem, version, marked=bool(response.marks), pdf=pdf))
 
 
 def _unchecked(report: LeakReport) -> tuple[str, ...]:
@@ -120,19 +105,10 @@ def _unchecked(report: LeakReport) -> tuple[str, ...]:
 
 def described(name: str, size: int) -> FileMade:
     """Say what a file of the package is for and who may read it. Its name says which version it is."""
-    return FileMade(name, size, _purpose(name), _reader(name))
-
-
-def _purpose(name: str) -> str:
-    if name.endswith(".eml"):
-        return _EMAIL
-    if name.endswith(".json"):
-        return _MANIFEST
-    purposes = _COMMENTS if name.endswith(".xlsx") else _RESPONSE
-    return next((purpose for version, purpose in purposes.items() if version in name), "A further file of the package")
+    return FileMade(name, size, purpose(name), _reader(name))
 
 
 def _reader(name: str) -> Reader:
-    if name.endswith(".json"):
+    if name.endswith((".json", ".txt")):
         return Reader.YOU
     return Reader.PUBLIC if "_PUBLIC_" in name else Reader.PUBLISHER

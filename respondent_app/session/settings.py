@@ -78,6 +78,15 @@ class Settings(QObject):
         self._store.setValue("package_place", str(folder))  # nothing on the screen depends on it
 
     @property
+    def package_pdf(self) -> bool:
+        """Whether a package has PDFs of its documents, too."""
+        return str(self._store.value("package_pdf", "")) == "yes"
+
+    @package_pdf.setter
+    def package_pdf(self, wanted: bool) -> None:
+        self._store.setValue("package_pdf", "yes" if wanted else "")  # nothing but its own box depends on it
+
+    @property
     def lock_minutes(self) -> int:
         """After how many minutes without use a protected response is locked, one of `LOCK_MINUTES`; 0 is never."""
         value = str(self._store.value("lock_minutes", "15"))

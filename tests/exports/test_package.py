@@ -40,7 +40,10 @@ def test_the_files_are_named_as_agreed() -> None:
         f"{STEM}_Response_PUBLIC_v1_0.docx",
         f"{STEM}_Comments_CONFIDENTIAL_v1_0.xlsx",
         f"{STEM}_Comments_PUBLIC_v1_0.xlsx",
+        f"{STEM}_Reasons_CONFIDENTIAL_v1_0.docx",
         f"{STEM}_Response_v1_0.eml",
+        f"{STEM}_Cover_v1_0.txt",
+        f"{STEM}_README_v1_0.txt",
         "manifest.json",
     }
     unmarked = replace(samples.response(), marks=())
@@ -55,6 +58,7 @@ def test_only_the_public_files_if_asked() -> None:
     assert [name.rpartition("_v")[0] for name in made.files] == [
         f"{STEM}_Response_PUBLIC",
         f"{STEM}_Comments_PUBLIC",
+        f"{STEM}_README",
         "",
     ]
     assert made.email is None
@@ -92,7 +96,7 @@ def test_a_second_export_is_a_new_version(tmp_path: Path) -> None:
     kept = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
     second = package.export(samples.response(), CONSULTATION, tmp_path)
     assert (first.version, second.version) == ((1, 0), (1, 1))
-    assert len(list(tmp_path.iterdir())) == 11
+    assert len(list(tmp_path.iterdir())) == 17
     assert all((tmp_path / name).read_bytes() == content for name, content in kept.items() if name != "manifest.json")
     told = json.loads((tmp_path / "manifest.json").read_bytes())
     assert (told["package"], [earlier["package"] for earlier in told["earlier"]]) == ("1.1", ["1.0"])
@@ -239,7 +243,7 @@ def test_an_independent_reader_finds_no_secret_in_the_public_files(response: Res
     made = build(response, public_only=True)
     for name, content in made.files.items():
         raw = content.decode("utf-8", errors="ignore")
-        shown = raw + (all_text(content) if not name.endswith(".json") else "")
+        shown = raw + (all_text(content) if name.endswith(("docx", "xlsx")) else "")
         if name.endswith(".xlsx"):
             shown += repr([sheet_rows(content, sheet) for sheet in ("Comments", "Answers")])
         assert [words for words in hidden_texts(response) if words in shown] == []

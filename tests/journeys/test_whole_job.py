@@ -141,7 +141,7 @@ def make_the_package(window: MainWindow, folder: Path, qtbot: QtBot) -> None:
 def look_at_the_package(folder: Path) -> None:
     names = sorted(p.name for p in folder.iterdir())
     assert sum("PUBLIC" in n for n in names) == 2
-    assert sum("CONFIDENTIAL" in n for n in names) == 2
+    assert sum("CONFIDENTIAL" in n for n in names) == 3
     public = next(folder.glob("*Response_PUBLIC*.docx"))
     full = next(folder.glob("*Response_CONFIDENTIAL*.docx"))
     assert SECRET in words_of(full)

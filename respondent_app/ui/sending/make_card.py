@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from respondent_app.session.messages import Message
 from respondent_app.session.package_view import FileMade
@@ -15,10 +15,13 @@ from respondent_app.ui.widgets.buttons import button, link, set_primary
 from respondent_app.ui.widgets.card import Card
 from respondent_app.ui.widgets.layouts import WrappingRow, column
 from respondent_app.ui.widgets.notice import Notice
+from respondent_app.ui.widgets.rows import name_field
 from respondent_app.ui.widgets.text import label
 from respondent_app.ui.widgets.work_line import WorkLine
 
 _PROMISE = "This writes files to the folder and sends nothing. You send the e-mail yourself."
+
+_PDF_HELP = "Each Word document is also written as a PDF that screen readers read well."
 
 
 class MakeCard(Card):
@@ -34,6 +37,8 @@ class MakeCard(Card):
         super().__init__("What will be made", parent=parent)
         self.files = FileRows()
         self.folder = FolderField()
+        self.as_pdf = QCheckBox("Also as PDF")
+        name_field(self.as_pdf, "Also as PDF", _PDF_HELP)
         self.make = button("Make the package", make, primary=True, help_text=_PROMISE)
         self.make.setToolTip("")
         self.work = WorkLine(cancel, "Making the package")
@@ -41,8 +46,9 @@ class MakeCard(Card):
         self.problem = Notice("", self._see_marks, kind="problem")
         self.problem.hide()
         self._promise = label(_PROMISE, "muted")
+        options = column(self.as_pdf, label(_PDF_HELP, "small"), spacing=4)
         making = column(WrappingRow(self.make), self._promise, self.work, self.problem, spacing=10)
-        self.add(column(self.files, self.folder, making, margins=(16, 14, 16, 16), spacing=18))
+        self.add(column(self.files, self.folder, options, making, margins=(16, 14, 16, 16), spacing=18))
 
     def plan(self, files: tuple[FileMade, ...], *, again: bool) -> None:
         """Show what will be made; `again` says that it lies on the disk already, so that it need not be shown twice."""
@@ -60,12 +66,14 @@ class MakeCard(Card):
         self.work.cancel.setFocus()
         self.make.hide()
         self._promise.hide()
+        self.as_pdf.setEnabled(False)
         self.folder.setEnabled(False)
 
     def end(self) -> None:
         """Show that the package can be made (again)."""
         had_focus = self.work.cancel.hasFocus() or not self.work.cancel.isEnabled()
         self.folder.setEnabled(True)
+        self.as_pdf.setEnabled(True)
         self._promise.show()
         self.make.show()
         if had_focus:

@@ -66,6 +66,8 @@ class SendPage(LivePage):
         self.result = ResultCard(open_file)
         self.email = EmailCard(open_file)
         self._area = self._arrange()
+        self.make_card.as_pdf.setChecked(self.session.settings.package_pdf)
+        self.make_card.as_pdf.toggled.connect(self._choose_pdf)
         self.make_card.folder.chosen.connect(self._take_folder)
         self.make_card.folder.field.textEdited.connect(self._refresh_soon)
         self.refresh()
@@ -85,7 +87,10 @@ class SendPage(LivePage):
             return
         self._being_made = self._said_now()
         self.make_card.begin()
-        self._work = self.session.make_package(self._folder(), public_only=False, done=self._show, failed=self._tell)
+        pdf = self.make_card.as_pdf.isChecked()
+        self._work = self.session.make_package(
+            self._folder(), public_only=False, pdf=pdf, done=self._show, failed=self._tell
+        )
         self._work.stepped.connect(self.make_card.work.say)
         self._work.cancelled.connect(self._tell_stopped)
 
@@ -148,7 +153,12 @@ class SendPage(LivePage):
         return package_folder.chosen(self.make_card.folder.text)
 
     def _planned(self) -> tuple[FileMade, ...]:
-        return package_view.planned(self.session.response, self.session.consultation, self._folder())
+        pdf = self.make_card.as_pdf.isChecked()
+        return package_view.planned(self.session.response, self.session.consultation, self._folder(), pdf=pdf)
+
+    def _choose_pdf(self, wanted: bool) -> None:  # noqa: FBT001  a state, not an option
+        self.session.settings.package_pdf = wanted
+        self.refresh()
 
     def _said_now(self) -> tuple[Submission, ...]:
         return tuple(self.session.submission(audience) for audience in Audience)

@@ -36,6 +36,7 @@ class ResultCard(Card):
         self._outdated = Notice(_OUTDATED, kind="attention")
         self._earlier = Notice(_EARLIER, kind="attention")
         self.checked = Notice("", kind="good")
+        self.notes = Notice("", kind="attention")
         self._limits = label("What the check could not look for", "label")
         self._unchecked = label("", "muted")
         self._files = FileRows()
@@ -50,6 +51,8 @@ class ResultCard(Card):
         self._files.show_files(package.files)
         self._where.setText(f"In {package.folder}")
         self.set_earlier(False)
+        self.notes.say("\n".join(package.notes), "attention")
+        self.notes.setVisible(bool(package.notes))
         self._show_unchecked(package.unchecked)
         self.set_outdated(False)
 
@@ -67,7 +70,7 @@ class ResultCard(Card):
     def _arrange(self) -> None:
         self.add(
             column(
-                self._earlier, self._outdated, self.checked,
+                self._earlier, self._outdated, self.checked, self.notes,
                 column(self._limits, self._unchecked, spacing=4),
                 column(self._files, self._where, WrappingRow(self.open_folder), spacing=12),
                 margins=(16, 12, 16, 16), spacing=14,

@@ -16,7 +16,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from respondent_app.exports import package, word_template
+from respondent_app.exports import word_template, workshop
 from respondent_app.model.consultation import Consultation
 from respondent_app.model.place import Part
 from respondent_app.model.response import Answer, Mark, Response, Scope, Stance
@@ -115,7 +115,7 @@ def test_the_package_is_made_and_told(stage: Stage, tmp_path: Path) -> None:
     folder = tmp_path / "mine"
     stage.make(folder)
     on_disk = {path.name for path in folder.iterdir()}
-    assert len(on_disk) == 6
+    assert len(on_disk) == 9
     assert all(name in stage.said(stage.page.result) for name in on_disk)
     assert "Nothing was found." in stage.said(stage.page.result)
     assert "other words" in stage.said(stage.page.result)
@@ -245,7 +245,7 @@ def test_cancel_writes_nothing(stage: Stage, tmp_path: Path, monkeypatch: pytest
         let_go.wait(10)
         return real(submission)
 
-    monkeypatch.setattr(package, "response_document", slow)
+    monkeypatch.setattr(workshop, "response_document", slow)
     stage.write_folder(tmp_path / "mine")
     stage.press("Make the package")
     stage.qtbot.waitUntil(lambda: "Writing the full version" in stage.said())
