@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -29,7 +30,7 @@ class Needles:
     """The secrets of one response, and what of them stands in a text. What the public knows is left out."""
 
     def __init__(self, hidden: tuple[Secret, ...], public_words: str) -> None:
-        self._public = _Public(public_words)
+        self._public = _public(public_words)
         self._windows: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
         self._long: dict[str, tuple[str, bool]] = {}
         self._words: dict[re.Pattern[str], tuple[str, str]] = {}
@@ -111,7 +112,7 @@ class Needles:
 
     def _add_word(self, tight: str, secret: Secret) -> bool:
         pattern = loose(tight, bounded=True)
-        if not tight or pattern.search(self._public.folded):
+        if not tight or (tight in self._public.squeezed and pattern.search(self._public.folded)):
             return False
         if len(secret.words) >= SHORTEST and len(tight) >= SHORTEST:
             self._words[pattern] = (tight, secret.what)
@@ -149,6 +150,11 @@ class Needles:
     def told(self, place: str) -> str:
         """Return the place, unless its name itself holds what is confidential."""
         return "a part whose name gives it away" if self.in_text(place, Kind.KEPT) else place
+
+
+@functools.lru_cache(maxsize=8)
+def _public(words: str) -> _Public:
+    return _Public(words)
 
 
 class _Public:

@@ -217,9 +217,9 @@ def word_file(words: str, how: str) -> bytes:
         deleted.set(qn("w:author"), "Author A")
         run._r.addprevious(deleted)
         deleted.append(run._r)
-        run._r.find(qn("w:t")).tag = qn("w:delText")
+        run._r[-1].tag = qn("w:delText")
     else:
-        run._r.getparent().remove(run._r)
+        run.clear()  # type: ignore[no-untyped-call]
         document.core_properties.comments = words
     buffer = io.BytesIO()
     document.save(buffer)

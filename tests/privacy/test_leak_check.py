@@ -168,7 +168,7 @@ def test_a_passage_inside_a_comment_is_searched_for() -> None:
     assert search_text(f"so {words} it is", replace(response, marks=(mark,))).hits
 
 
-@settings(max_examples=40)
+@settings(max_examples=12)
 @given(responses())
 def test_random_responses_raise_no_alarm_and_leak_nothing(response: Response) -> None:
     made = package.build_package(response, CONSULTATION)
