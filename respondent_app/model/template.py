@@ -44,8 +44,8 @@ class Content:
     """What belongs into one place of a form.
 
     `question` is its id for answers, rationales and positions. `part` is the part of the position (`StancePart.id`,
-    empty for the position as a whole). `choice` is, for a box to tick, what has to be so for it to be ticked: a value of
-    `Stance` or `Category`, or "yes" and "no" for `CONFIDENTIAL`.
+    empty for the position as a whole). `choice` is, for a box to tick, what has to be so for it to be ticked: a value
+    of `Stance` or `Category`, or "yes" and "no" for `CONFIDENTIAL`.
     """
 
     field: Field
@@ -103,7 +103,7 @@ class TemplateMap:
 
 @dataclass(frozen=True, slots=True)
 class FilledTemplate:
-    """A form with a submission in it. `annexed` says, in plain sentences, what found no place and stands in the annex."""
+    """A form with a submission in it. `annexed` says, in plain sentences, what went into the annex."""
 
     content: bytes
     ending: str
