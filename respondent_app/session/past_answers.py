@@ -15,6 +15,7 @@ from respondent_app.model.errors import LibraryDamagedError, RespondentError
 from respondent_app.session import past_sources
 from respondent_app.session.background import Background, Progress, Work
 from respondent_app.session.passphrases import KnownDrafts, Remembered
+from respondent_app.session.putting_in import PuttingIn
 from respondent_app.storage import folders
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ class PastAnswers(QObject):
         self._session = session
         self._background = Background(session.messages, self)
         self._library: Library | None = None
+        self.putting_in = PuttingIn(session)
         self._waiting: dict[str, past_sources.Kept] = {}
         self._adding: Work | None = None
         self._newest = 0

@@ -6,11 +6,12 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QScrollArea, QSplitter, QStackedWidget, QWidget
 
+from respondent_app.model.past_answer import PastAnswer
 from respondent_app.model.place import Place
 from respondent_app.session import reviewing
 from respondent_app.session.looking import Looking
 from respondent_app.session.session import Change
-from respondent_app.ui.answering.beside import BesideCard
+from respondent_app.ui.answering.beside import SAID_BEFORE_KEYS, BesideCard
 from respondent_app.ui.answering.question_form import QuestionForm
 from respondent_app.ui.answering.respondent_form import RespondentForm
 from respondent_app.ui.desk import Desk, Destination, Step
@@ -55,6 +56,7 @@ class AnsweringPage(Page):
         self.beside.rebuilt.connect(lambda: self._order_later.start(0))
         self.beside.threads.words_asked.connect(self._show_words)
         self.beside.threads.left.connect(self._back_to)
+        self.beside.wanted.connect(self._put_in)
         self._looking = Looking.of(self.session)
         self._look = QTimer(self)
         self._look.setSingleShot(True)
@@ -134,6 +136,8 @@ class AnsweringPage(Page):
         for keys, step in (("Alt+PgDown", 1), ("Alt+PgUp", -1)):
             QShortcut(QKeySequence(keys), self, activated=lambda by=step: self._step(by))  # type: ignore[call-overload]
 
+        QShortcut(QKeySequence(SAID_BEFORE_KEYS), self).activated.connect(self._turn_said_before)
+
     def _tab(self, name: str) -> QPushButton:
         tab = QPushButton("Your details" if name == _DETAILS else name)
         tab.setCheckable(True)
@@ -180,6 +184,37 @@ class AnsweringPage(Page):
             self.help.setChecked(True)
             self._fit()
             self.beside.write_comment(editor.place, *editor.selected_words())
+
+    def _turn_said_before(self) -> None:
+        """Show what was said before and go there; from there, go back to the text."""
+        form = self.form(self.open)
+        if not isinstance(form, QuestionForm):
+            return
+        shown = not (self.beside.said.isChecked() and self.beside.isVisible())
+        if shown:
+            self.help.setChecked(True)
+            self._fit()
+        self.beside.show_said_before(shown=shown)
+        if not shown:
+            self.help.setChecked(False)
+            self._fit()
+            form.current.setFocus()
+
+    def _put_in(self, answer: PastAnswer) -> None:
+        """Put a past answer in where the cursor is, or at the end of a text nobody has been in yet."""
+        form = self.form(self.open)
+        if not isinstance(form, QuestionForm):
+            return
+        editor = form.current
+        at = editor.selection()[1] or None
+        start = self.session.past_answers.putting_in.put_in(answer, editor.place, at)
+        self.help.setChecked(False)
+        self._fit()
+        editor.select(start + len(answer.text), start + len(answer.text))
+        editor.setFocus()
+        advice = "A comment beside the answer says where it comes from; it never leaves your team."
+        again = "What was confidential is marked again: say why on the Confidentiality page. " * answer.confidential
+        self.session.messages.good(f"Put in. {again}{advice}")
 
     def _show_words(self, place: Place, start: int, end: int) -> None:
         self.help.setChecked(False)

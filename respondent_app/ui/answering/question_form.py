@@ -70,6 +70,11 @@ class QuestionForm(QWidget):
         fields = (self.answer, self.rationale, self.mark, self.comment, self.no_comment, self.next)
         return [self.team, self.stance, self.comments, *fields]
 
+    @property
+    def current(self) -> MarkedTextEdit:
+        """The editor that was written in last."""
+        return self._current
+
     def open_place(self, place: Place) -> None:
         """Put the cursor into one of the texts."""
         if place.comment and self.comments is not None:

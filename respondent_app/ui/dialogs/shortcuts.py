@@ -19,6 +19,7 @@ SHORTCUTS = (
     ("Ctrl+Shift++, Ctrl+Shift+−", "Larger, smaller text everywhere"),
     ("Ctrl+M", "Mark the selected words as confidential"),
     ("Ctrl+Alt+M", "Comment on the selected words, for colleagues"),
+    ("Ctrl+Shift+L", "What you said before, beside the answer, and back"),
     ("Ctrl+C", "Copy the chosen clauses of the texts"),
     ("Ctrl+Z, Ctrl+Y", "Undo, redo, with the marks"),
     ("Alt+Page Down, Alt+Page Up", "Next, previous question"),
