@@ -18,9 +18,7 @@ if TYPE_CHECKING:
 
 MOST_STATES = 24
 _STATE_END = re.compile(rb"%%EOF[ \t]*\r?\n?")
-_BEGINNING = 1024
 _EARLIER = "an earlier state of the file"
-_NO_WORDS = re.compile(rb"/(?:FontFile\d?|Length1|XRef|Type1C|CIDFontType0C|OpenType)\b")
 
 
 def pdf_texts(place: Path, content: bytes, read: Read) -> Iterator[Text]:
@@ -82,5 +80,5 @@ def _object_texts(place: Path, held: PdfObject, read: Read) -> Iterator[Text]:
         yield from read((*place, "an attached file"), "", held.stream)
     elif b"/Metadata" in held.body or held.stream.lstrip().startswith(b"<"):
         yield from read((*place, "its properties"), "properties.xml", held.stream)
-    elif not _NO_WORDS.search(held.body):
+    elif held.has_words:
         yield Text((*place, "a part of it that does not show on the page"), Kind.RAW, decoded(held.stream))

@@ -26,6 +26,9 @@ _ESCAPE = re.compile(rb"\\(?:([0-7]{1,3})|(\r?\n|\r)|(.))", re.DOTALL)
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 _CODED_NAME = re.compile(rb"/([^\s/<>\[\](){}%]*#[0-9A-Fa-f]{2}[^\s/<>\[\](){}%]*|[^\s/<>\[\](){}%]{12,})")
 _PICTURE_FILTERS = (b"DCTDecode", b"DCT", b"JPXDecode", b"JBIG2Decode", b"CCITTFaxDecode", b"CCF")
+_NO_WORDS = re.compile(rb"/(?:FontFile\d?|Length1|XRef|Type1C|CIDFontType0C|OpenType)\b")
+# Numbers of glyphs: what they show is read from the page.
+_GLYPHS = re.compile(rb"^\((?!\\376\\377|\xfe\xff)[^)]{0,12}(?:\\00|\0)|^<00")
 _UNSEEN = "a part of it that does not show on the page"
 _LABELS = {
     b"Contents": "a remark on a page",
@@ -53,6 +56,11 @@ class PdfObject:
     stream: bytes | None = None
     opened: bool = True
     is_picture: bool = False
+
+    @property
+    def has_words(self) -> bool:
+        """Whether words may stand in the stream: not in pictures and type faces."""
+        return self.stream is not None and self.opened and not self.is_picture and not _NO_WORDS.search(self.body)
 
 
 def objects(content: bytes) -> Iterator[PdfObject]:
@@ -84,17 +92,16 @@ def stray_bytes(content: bytes) -> bytes:
 def strings_of(held: PdfObject) -> Iterator[tuple[str, str]]:
     """Yield the strings of an object with a name for where they stand; those of a page as one."""
     groups: defaultdict[str, list[str]] = defaultdict(list)
-    text = held.body
-    if held.stream is not None and held.opened and not held.is_picture:
-        text = b"\n".join((held.body, held.stream))
-    for key, string in _STRING.findall(text):
+    drawn = held.stream if held.has_words and held.stream else b""
+    found = [*_STRING.findall(held.body), *(each for each in _STRING.findall(drawn) if not _GLYPHS.search(each[1]))]
+    for key, string in found:
         if words := _said(string):
             groups[_label(key, held.body)].append(words)
-    for name in _CODED_NAME.findall(text):
+    for name in _CODED_NAME.findall(b"\n".join((held.body, drawn)) if b"/ObjStm" in held.body else held.body):
         plain = re.sub(rb"#([0-9A-Fa-f]{2})", lambda code: bytes([int(code[1], 16)]), name)
         groups[_UNSEEN].append(plain.decode("utf-8", errors="replace"))
-    for label, found in groups.items():
-        yield label, "\n".join(found)
+    for label, said in groups.items():
+        yield label, "\n".join(said)
 
 
 def _label(key: bytes, body: bytes) -> str:
