@@ -13,10 +13,13 @@ from respondent_app.storage import folders
 
 _TABLE_ENTRY = struct.Struct(">4sLLL")
 _JOINERS = frozenset({"\N{ZERO WIDTH JOINER}", "\N{ZERO WIDTH NON-JOINER}"})
-# They show nothing of themselves, and a PDF must not hold them.
+# They show nothing of themselves. Some must not be in a PDF; some turn the direction of what follows, to which every
+# paragraph keeps by itself; the last five only tint the sign before.
 _LEFT_OUT = frozenset(
-    {"\N{ZERO WIDTH NO-BREAK SPACE}", "\N{VARIATION SELECTOR-15}", "\N{VARIATION SELECTOR-16}", "\N{SOFT HYPHEN}"}
-)
+    map(chr, (0xAD, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0xFE00, 0xFE10),
+              *range(0x1F3FB, 0x1F400)))
+)  # fmt: skip
+_FLAG_LETTERS = {chr(0x1F1E6 + index): chr(ord("A") + index) for index in range(26)}
 
 
 def fonts() -> Path:
@@ -56,14 +59,19 @@ def _kept(text: str) -> Iterator[str]:
     """Yield the signs of `text` but those that only say how others look; some scripts need their joiners."""
     before = ""
     for sign in text:
-        if sign in _LEFT_OUT or (sign in _JOINERS and unicodedata.category(before or " ") in {"So", "Sk", "Mn"}):
+        kind = "" if sign in shown() else unicodedata.category(sign)
+        after_symbol = before != "" and unicodedata.category(before) in {"So", "Sk"}
+        if sign in _LEFT_OUT or kind == "Cf" or (sign in _JOINERS and after_symbol):
             continue
-        before = sign
-        yield sign
+        before = " " if kind == "Zs" else sign
+        yield before
 
 
 def _named(signs: str) -> str:
     """Return what stands in place of signs without a shape: the names of symbols, the number of letters."""
+    if all(sign in _FLAG_LETTERS for sign in signs):
+        letters = "".join(_FLAG_LETTERS[sign] for sign in signs)
+        return "".join(f"[flag {letters[at : at + 2]}]" for at in range(0, len(letters), 2))
     if all(unicodedata.category(sign).startswith("S") for sign in signs):
         return "".join(f"[{unicodedata.name(sign, 'sign').lower()}]" for sign in signs)
     return "[1 sign not shown]" if len(signs) == 1 else f"[{len(signs)} signs not shown]"
