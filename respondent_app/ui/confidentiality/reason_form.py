@@ -9,8 +9,9 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
-from respondent_app.model.response import Reason, ReasonCategory
+from respondent_app.model.response import Likelihood, Reason, ReasonCategory
 from respondent_app.model.text import clean
+from respondent_app.ui.confidentiality.scope_card import WrappingCheck
 from respondent_app.ui.widgets.rows import Rows, choice_field, line_field
 from respondent_app.ui.widgets.text import label
 
@@ -36,6 +37,11 @@ _TESTS = {
     ReasonCategory.LEGAL: "FOIA s.42",
     ReasonCategory.MARKET_SENSITIVE: "FOIA s.43 and EIR 12(5)(e)",
 }
+_LIKELIHOODS = [
+    (Likelihood.UNSET.value, "Not stated"),
+    (Likelihood.WOULD.value, "It would happen"),
+    (Likelihood.WOULD_BE_LIKELY.value, "It would be likely to happen"),
+]
 _ANY_TEST = "access-to-information law"
 
 
@@ -51,6 +57,8 @@ class ReasonForm(Rows):
         self.category = choice_field([(kind.value, text) for kind, text in categories.items()], "")
         self.explanation = _Note(3)
         self.harm = _Note(2)
+        self.likelihood = choice_field(_LIKELIHOODS, "")
+        self.not_public = WrappingCheck("It is not public already")
         self.until = line_field("", placeholder="31 March 2020")
         self.public_explanation = _Note(2)
         self.substitute = _Note(2)
@@ -67,6 +75,8 @@ class ReasonForm(Rows):
         self.category.setCurrentIndex(max(0, self.category.findData(reason.category.value)))
         _fill(self.explanation, reason.explanation)
         _fill(self.harm, reason.harm)
+        self.likelihood.setCurrentIndex(max(0, self.likelihood.findData(reason.likelihood.value)))
+        self.not_public.box.setChecked(reason.not_public)
         _fill(self.until, reason.until)
         _fill(self.public_explanation, reason.public_explanation)
         _fill(self.substitute, reason.substitute)
@@ -81,6 +91,8 @@ class ReasonForm(Rows):
             public_explanation=_text(self.public_explanation),
             explanation=_text(self.explanation),
             harm=_text(self.harm),
+            likelihood=Likelihood(self.likelihood.currentData() or ""),
+            not_public=self.not_public.box.isChecked(),
             until=_text(self.until),
             substitute=_text(self.substitute),
         )
@@ -90,9 +102,11 @@ class ReasonForm(Rows):
         self.add_plain(self._asks, gap=2)
         self.add(
             f"Full explanation for {publisher}", self.explanation,
-            help_text="Stands in the full version only. Say too that it is not public already.",
+            help_text="Stands in the full version only.",
         )  # fmt: skip
-        self.add("Harm, and to whom", self.harm, help_text="Would it happen, or be likely to?")
+        self.add_plain(self.not_public, gap=4)
+        self.add("Harm, and to whom", self.harm)
+        self.add("How likely is the harm?", self.likelihood)
         self.add("Until when", self.until, help_text="A date or an event: an end makes a request stronger.")
         self.add(
             "Public reason", self.public_explanation,
@@ -106,6 +120,8 @@ class ReasonForm(Rows):
 
     def _connect(self) -> None:
         self.category.currentIndexChanged.connect(lambda _: self._tell())
+        self.likelihood.currentIndexChanged.connect(lambda _: self._tell())
+        self.not_public.box.toggled.connect(lambda _: self._tell())
         self.until.textChanged.connect(lambda _: self._tell())
         for field in (self.explanation, self.harm, self.public_explanation, self.substitute):
             field.textChanged.connect(self._tell)

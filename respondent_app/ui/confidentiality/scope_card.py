@@ -19,6 +19,13 @@ from respondent_app.ui.widgets.text import label, rule
 
 _UNNAMED = "They stay withheld while the organisation’s name is: they would give it away."
 
+_PART_NAMES = {
+    Scope.ANSWER: "the answer",
+    Scope.RATIONALE: "the rationale",
+    Scope.STANCE: "the positions taken",
+    Scope.COMMENTS: "all comments by clause",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Whole:
@@ -45,10 +52,26 @@ def wholes(response: Response, consultation: Consultation) -> Iterator[Whole]:
     yield Whole(Scope.ORGANISATION, "The organisation’s name")
     for question in consultation.questions:
         yield Whole(Scope.QUESTION, f"All of {question.id}: {question.title}", question.id)
+        yield from _parts(response, question.id)
         for comment in response.answer(question.id).comments:
             clause = comment.clause.strip() or "a clause not named yet"
             if not comment.is_empty:
                 yield Whole(Scope.COMMENT, f"{question.id}, comment on {clause}", question.id, comment.id)
+
+
+def _parts(response: Response, question: str) -> Iterator[Whole]:
+    """Yield the parts of a question in which something stands, and those that are marked."""
+    answer = response.answer(question)
+    said = {
+        Scope.ANSWER: bool(answer.text.strip()),
+        Scope.RATIONALE: bool(answer.rationale.strip()),
+        Scope.STANCE: any(answer.stance.values()),
+        Scope.COMMENTS: sum(not comment.is_empty for comment in answer.comments) > 1,
+    }
+    for scope, there in said.items():
+        whole = Whole(scope, f"{question}, {_PART_NAMES[scope]}", question)
+        if there or any(whole.is_marked_by(mark) for mark in response.marks):
+            yield whole
 
 
 def summary(response: Response, *, details_withheld: bool) -> str:
@@ -60,6 +83,7 @@ def summary(response: Response, *, details_withheld: bool) -> str:
     parts = ["all answers"] if Scope.RESPONSE in scopes else []
     parts += ["the organisation’s name"] if Scope.ORGANISATION in scopes else []
     parts += [f"all of {question}" for question in asked]
+    parts += [f"{_PART_NAMES[mark.scope]} in {mark.question}" for mark in response.marks if mark.scope in _PART_NAMES]
     parts += [_counted(comments, "comment")] if comments else []
     parts += [_counted(passages, "passage")] if passages else []
     parts += ["contact details"] if details_withheld else []
