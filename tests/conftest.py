@@ -13,8 +13,9 @@ from hypothesis import settings
 
 pytest_plugins = ["tests.desk_fixtures"]
 
-# The desktop's own wishes must not reach a test: scale, style, language, key store.
-_DESKTOP = ("QT_", "LC_", "LANG", "DBUS_SESSION", "DISPLAY", "WAYLAND_DISPLAY", "XDG_CURRENT_DESKTOP", "RESPONDENT_")
+# The desktop's own wishes must not reach a test: scale, style, language, key store; nor a passphrase that is set.
+_DESKTOP = ("QT_", "LC_", "LANG", "DBUS_SESSION", "DISPLAY", "WAYLAND_DISPLAY", "XDG_CURRENT_DESKTOP")
+_OURS = ("RESPONDENT_PASSPHRASE",)  # the others say how much a long test does
 _FOLDERS = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "APPDATA", "LOCALAPPDATA")
 
 
@@ -25,7 +26,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Prepare the surroundings before the first Qt application can exist."""
     if not config.getoption("--onscreen"):
-        for name in [name for name in os.environ if name.startswith(_DESKTOP)]:
+        for name in [name for name in os.environ if name.startswith(_DESKTOP + _OURS)]:
             del os.environ[name]
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.environ["LC_ALL"] = "C.UTF-8"

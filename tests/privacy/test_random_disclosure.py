@@ -27,7 +27,7 @@ from respondent_app.model.submission import Audience
 from respondent_app.privacy.disclose import disclose
 from tests import samples
 
-CASES = int(os.environ.get("RESPONDENT_DISCLOSURE_CASES", "70"))
+CASES = int(os.environ.get("RESPONDENT_DISCLOSURE_CASES", "40"))
 CONSULTATION = samples.consultation()
 QUESTIONS = [question.id for question in CONSULTATION.questions]
 # No letter of a marked word stands in an open one, so nothing is found by chance, and open words may come twice.
