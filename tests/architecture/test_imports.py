@@ -110,6 +110,10 @@ def test_pycrdt_has_one_home() -> None:
     check_only_in("pycrdt", "drafts.answer_text")
 
 
+def test_typst_has_one_home() -> None:
+    check_only_in("typst", "exports.pdf.typeset")
+
+
 def test_sqlite_has_its_homes() -> None:
     homes = ("draft_faults", "draft_tables", "in_memory", "open_file", "salvage", "snapshot")
     check_only_in("apsw", *(f"drafts.file.{home}" for home in homes), "past_answers.library_file")

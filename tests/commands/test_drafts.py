@@ -189,3 +189,12 @@ def test_a_short_name_that_stands_open_elsewhere_is_told_and_not_exported(
     assert cli.main(["export", str(draft), "--out", str(tmp_path / "package")]) == 1
     assert "Confidential 1 in the response, Q1 answer" in capsys.readouterr().out
     assert not (tmp_path / "package").exists()
+
+
+def test_pdfs_are_made_if_asked_for_and_a_large_mail_is_warned_of(
+    draft: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("respondent_app.exports.mail_size.LARGE", 1000)
+    assert cli.main(["export", str(draft), "--out", str(tmp_path / "package"), "--pdf"]) == 0
+    assert len(list((tmp_path / "package").glob("*.pdf"))) == 3
+    assert "Some mailboxes take no more than 10 MB." in capsys.readouterr().err

@@ -9,17 +9,22 @@ from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from hypothesis import given, settings
 
 from respondent_app.exports import package
-from respondent_app.exports.names import file_stem, next_version
+from respondent_app.exports.mail_size import LARGE, TOO_LARGE, size_warning
+from respondent_app.exports.names import file_stem, next_version, planned
+from respondent_app.exports.pdf.documents import response_pdf
 from respondent_app.model.edits import with_mark
 from respondent_app.model.errors import ExportError, StorageError
-from respondent_app.model.response import Mark, Reason, Respondent, Response, Scope
+from respondent_app.model.response import Answer, ClauseComment, Mark, Reason, Respondent, Response, Scope
+from respondent_app.model.submission import Audience
+from respondent_app.privacy.disclose import disclose
 from respondent_app.privacy.leak_check import is_restricted
 from tests import samples
-from tests.exports.reading import all_text, sheet_rows
+from tests.exports.reading import all_text, document_paragraphs, sheet_rows
 from tests.privacy.random_responses import hidden_texts, responses
 
 CONSULTATION = samples.consultation()
@@ -308,3 +313,95 @@ def test_a_response_without_details_withholds_none() -> None:
     given = build(replace(samples.response(), marks=()), public_only=True)
     (document,) = (all_text(content) for name, content in given.files.items() if name.endswith("docx"))
     assert "Withheld: personal details" in document
+
+
+def test_what_is_planned_is_what_is_made() -> None:
+    for response in (samples.response(), replace(samples.response(), marks=())):
+        made = package.build_package(response, CONSULTATION, (1, 2), pdf=True)
+        assert list(made.files) == list(planned(STEM, (1, 2), marked=bool(response.marks), pdf=True))
+
+
+def test_with_pdfs_every_document_has_one_and_the_public_one_is_searched(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = package.build_package(samples.response(), CONSULTATION, pdf=True)
+    documents = {name for name in made.files if name.endswith("docx")}
+    assert {name.replace(".pdf", ".docx") for name in made.files if name.endswith("pdf")} == documents
+    assert made.files == package.build_package(samples.response(), CONSULTATION, pdf=True).files
+    full = response_pdf(disclose(samples.response(), CONSULTATION, Audience.FULL))
+    monkeypatch.setattr("respondent_app.exports.pdf.documents.response_pdf", lambda _: full)
+    with pytest.raises(ExportError, match=r"Confidential 1"):
+        package.build_package(samples.response(), CONSULTATION, pdf=True)
+
+
+def test_readme_and_cover_say_what_they_should_and_no_secret() -> None:
+    made = build()
+    assert made.email is not None
+    readme = made.files[f"{STEM}_README_v1_0.txt"].decode()
+    cover = made.files[f"{STEM}_Cover_v1_0.txt"].decode()
+    assert all(name in readme for name in made.files)
+    assert "sha256sum" in readme
+    assert cover == f"To: {made.email.to}\nSubject: {made.email.subject}\n\n{made.email.body}"
+    unnamed = build(with_mark(samples.response(), Mark("m0", Scope.ORGANISATION, samples.reason())))
+    told = b"".join(unnamed.files[f"Respondent_SAMPLE_V2_{name}_v1_0.txt"] for name in ("README", "Cover")).decode()
+    for secret in (samples.PASSAGE, samples.HIDDEN_ANSWER, "Robin", "7946", "Example Street", "planning data"):
+        assert secret not in readme + cover
+        assert secret not in told
+    assert "Example Energy" not in told
+
+
+def test_a_readme_or_cover_alone_counts_as_a_version(tmp_path: Path) -> None:
+    (tmp_path / f"{STEM}_README_v1_0.txt").touch()
+    (tmp_path / f"{STEM}_Cover_v1_3.txt").touch()
+    assert next_version(tmp_path, STEM) == (1, 4)
+
+
+def test_a_large_mail_is_told_as_it_will_be_sent(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert (size_warning(LARGE), size_warning(TOO_LARGE).count("10 MB")) == ("", 1)
+    assert "20 MB" in size_warning(TOO_LARGE + 1)
+    assert build().notes == ()
+    monkeypatch.setattr("respondent_app.exports.mail_size.LARGE", 40_000)
+    (note,) = build().notes
+    assert note.startswith("The e-mail is 0 MB large.")
+
+
+ODD = (
+    '=HYPERLINK("https://x.example")\n+1\n@SUM(A1)\nA\x00B\x0bC\x1bD\ud800E\n'
+    "שלום עולם\n\U0001f468\u200d\U0001f469\u200d\U0001f467 ok\nYear\tPrice\n2019\t3.20\n</w:t> & <b> ]]>"
+)
+
+
+def test_odd_text_arrives_in_every_file() -> None:
+    long = "word " * 40_000
+    comments = (ClauseComment("c", "=1+1", comment=ODD), ClauseComment("d", "4.2", comment=long))
+    response = replace(samples.response(), answers={"Q1": Answer(ODD), "Q2": Answer(long, comments=comments)}, marks=())
+    made = package.build_package(response, CONSULTATION, pdf=True)
+    document = next(content for name, content in made.files.items() if name.endswith("Response_FULL_v1_0.docx"))
+    paragraphs = document_paragraphs(document)
+    family = "\U0001f468\u200d\U0001f469\u200d\U0001f467 ok"
+    kept = [
+        '=HYPERLINK("https://x.example")',
+        "+1",
+        "@SUM(A1)",
+        "AB",
+        "CD\N{REPLACEMENT CHARACTER}E",
+        "שלום עולם",
+        family,
+    ]
+    assert set(kept) <= set(paragraphs)
+    assert re.findall(r"\bword\b", "\n".join(paragraphs)) == ["word"] * 80_000
+    sheet = next(content for name, content in made.files.items() if name.endswith("Comments_FULL_v1_0.xlsx"))
+    rows = sheet_rows(sheet, "Comments")
+    assert rows[1][2] == "=1+1"
+    assert rows[1][4].startswith("=HYPERLINK")
+    assert "Year\tPrice" in rows[1][4]
+    assert "".join(row[4] for row in rows[2:]) == long
+    assert rows[3][0] == "2 (continued)"
+    pdf = next(content for name, content in made.files.items() if name.endswith("Response_FULL_v1_0.pdf"))
+    said = "\n".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf))
+    assert all(line in said for line in ('=HYPERLINK("https://x.example")', "@SUM(A1)", "</w:t> & <b> ]]>"))
+    assert "[man][woman][girl] ok" in said
+    assert len(re.findall(r"\bword\b", said)) == 80_000
+    mail = message_from_bytes(next(c for name, c in made.files.items() if name.endswith(".eml")), policy=default)
+    assert {part.get_filename(): part.get_payload(decode=True) for part in mail.iter_attachments()}.items() <= (
+        made.files.items()
+    )
+    assert "in square brackets" in " ".join(made.notes)

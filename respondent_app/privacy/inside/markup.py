@@ -19,7 +19,7 @@ _ATTRIBUTE = re.compile(r"""=\s*(?:"([^"]*)"|'([^']*)')""")
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 _STRING_INDEX = re.compile(r"""<c\b[^>]*\bt="s"[^>]*>\s*<v>\d+</v>""")
-_START = re.compile(r"\s*(?:\ufeff)?\s*<[?!\w]")
+_START = re.compile(r"[\s\ufeff]*<[?!\w]")
 
 
 def is_markup(text: str) -> bool:

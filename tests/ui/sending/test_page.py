@@ -322,3 +322,26 @@ def tab_stops(page: QWidget) -> list[QWidget]:
             found.append(control)
         control = control.nextInFocusChain()
     return found
+
+
+def test_pdfs_are_made_if_wanted_and_the_wish_is_remembered(
+    stage: Stage, make_session: Callable[[Response | None], Session], tmp_path: Path
+) -> None:
+    assert ".pdf" not in stage.said()
+    stage.qtbot.keyClick(stage.page.make_card.as_pdf, Qt.Key.Key_Space)
+    stage.qtbot.waitUntil(lambda: stage.said(stage.page.make_card).count(".pdf") == 3)
+    planned = stage.page.make_card.files.files
+    stage.make(tmp_path / "mine")
+    assert {path.name for path in (tmp_path / "mine").iterdir()} == {file.name for file in planned}
+    assert make_session(None).settings.package_pdf
+
+
+def test_a_mail_that_may_be_refused_is_told(stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stage.make(tmp_path / "mine")
+    assert not stage.page.result.notes.isVisible()
+    monkeypatch.setattr("respondent_app.exports.mail_size.LARGE", 1000)
+    stage.session.edit(lambda r: r.with_answer("Q2", Answer("One more thing.", "A reason.")))
+    stage.qtbot.waitUntil(lambda: "has changed since" in stage.said(stage.page.result))
+    stage.press("Make the package")
+    stage.qtbot.waitUntil(stage.page.result.notes.isVisible, timeout=20_000)
+    assert "Some mailboxes take no more than 10 MB." in stage.said(stage.page.result)
