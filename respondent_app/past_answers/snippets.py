@@ -11,6 +11,8 @@ _SEARCHED = 20_000  # code points: what stands further down is not worth waiting
 
 def snippet(text: str, words: Iterable[str]) -> str:
     """Return about two lines of `text` around the first of `words` in it, its beginning if none is found."""
+    if len(text) <= _LENGTH:
+        return " ".join(text.split())
     folded = folded_alike(text[:_SEARCHED])
     at = min((where for word in words if (where := _begins_at(folded, folded_alike(word))) >= 0), default=0)
     start = _word_start(text, max(0, at - _BEFORE))

@@ -123,6 +123,7 @@ class PastAnswers(QObject):
 
     def cancel(self) -> None:
         """Wait for nothing any longer, as at the end of the window; what is being kept is kept."""
+        self.blockSignals(True)  # noqa: FBT003  the window goes, and nobody needs to hear of it
         self.remembered.stop()
         if self._adding is not None:
             self._adding.cancel()

@@ -79,7 +79,7 @@ class BesideCard(Card):
         layouts = (self._change, self._points)
         items = [layout.itemAt(n) for layout in layouts for n in range(layout.count())]
         helps = [self.threads, self.choice, *(item.widget() for item in items if item is not None)]
-        return [self.said, *helps, self.past]
+        return [self.said, *helps, *(self.past.regions() if self.past is not None else ())]
 
     def show_question(self, question: str) -> None:
         """Show the points that belong to a question."""

@@ -45,8 +45,12 @@ class SaidBefore(QWidget):
         self.words = line_field("", placeholder="Words, or a clause such as 14.3")
         name_field(self.words, "Find in what was said before", "Finds while you type. Escape empties the line.")
         self.heading = label("", "label")
+        self.nothing = label(_NOTHING_YET, "muted")
         self._hits: QVBoxLayout = column(spacing=8)
-        self._library = holder(column(self.words, self.heading, self._hits, 4, rule(), self._actions(), spacing=8))
+        self._links = holder(self._actions())
+        self._library = holder(
+            column(self.words, self.heading, self.nothing, self._hits, 4, rule(), self._links, spacing=8)
+        )
         self._way_in: QVBoxLayout = column()
         self.setLayout(column(self._way_in, self._library, None, spacing=0))
         self._soon = QTimer(self)
@@ -61,7 +65,11 @@ class SaidBefore(QWidget):
         self._past.changed.connect(self._follow)
         self._follow()
         if self._past.door is Door.CLOSED and self._past.is_remembered:
-            self._past.open_remembered()
+            self._past.open_remembered(self._ask_keyring)
+
+    def regions(self) -> list[QWidget | None]:
+        """Its parts in the order in which they are read."""
+        return [self.door, self.words, *self.boxes, self._links]
 
     def show_question(self, question: str, clause: str = "") -> None:
         """Suggest what was said on a question, and first on a clause; what is being looked for stays."""
@@ -93,6 +101,7 @@ class SaidBefore(QWidget):
         if not is_open:
             self.door = PastDoor(self._past, new=self._past.door is Door.NONE)
             self._way_in.addWidget(self.door)
+            self._ask_keyring()
             self._show_hits(())
             self.words.clear()
         self._library.setVisible(is_open)
@@ -101,12 +110,21 @@ class SaidBefore(QWidget):
         self.rebuilt.emit()
         self.look()
 
+    def _ask_keyring(self) -> None:
+        self._past.remembered.find_out(self._offer_remember)
+
+    def _offer_remember(self, offered: bool) -> None:  # noqa: FBT001  what the keyring answers
+        if self.door is not None:
+            self.door.offer_remember(offered=offered)
+
     def _show(self, typed: str, hits: tuple[PastHit, ...]) -> None:
         if typed:
             count = f"{len(hits)} found" if hits else "Nothing found"
             self.heading.setText(f"{count} for {typed}")
         else:
-            self.heading.setText(f"On {self._question}" if hits else _NOTHING_YET)
+            self.heading.setText(f"Said before on what {self._question} asks" if hits else "")
+        self.heading.setVisible(bool(self.heading.text()))
+        self.nothing.setVisible(not hits and not typed)
         if holds_focus(self.words):
             announce(self.words, self.heading.text())
         self._show_hits(hits)

@@ -31,18 +31,19 @@ class PastDoor(QWidget):
         super().__init__()
         self._past = past
         self._new = new
+        self._busy = False
+        self._action = "Begin a library" if new else "Open"
         self.first = PassphraseField("Passphrase of the library")
         self.again = PassphraseField("The same once more")
         self.strength = label("", "small")
         self.wrong = Notice("", kind="problem")
         self.remember = QCheckBox("Remember it on this computer")
-        self.go = button("Begin a library" if new else "Open", self._go, primary=True)
+        self.go = button(self._action, self._go, primary=True)
         self.forgotten = link("I do not know it any more", self._ask_to_begin_anew)
         self._lay_out()
         self.first.typed.connect(self._typed)
         self.first.entered.connect(self.again.setFocus if new else self._go)
         self.again.entered.connect(self._go)
-        past.remembered.find_out(self._offer_remember)
         self.setFocusProxy(self.first)
 
     def _lay_out(self) -> None:
@@ -60,7 +61,8 @@ class PastDoor(QWidget):
         self.again.setVisible(self._new)
         self.forgotten.setVisible(not self._new)
 
-    def _offer_remember(self, offered: bool) -> None:  # noqa: FBT001  what the keyring answers
+    def offer_remember(self, *, offered: bool) -> None:
+        """Show the tick, where there is a keyring."""
         self.remember.setVisible(offered)
 
     def _typed(self) -> None:
@@ -75,7 +77,7 @@ class PastDoor(QWidget):
         elif self._new and self.first.text != self.again.text:
             self.again.clear()
             self._refuse("The two are not the same. Type the second one again.", self.again)
-        elif self.go.isEnabled():
+        elif not self._busy:
             self._be_busy(busy=True)
             way: Callable[..., None] = self._past.begin if self._new else self._past.open
             remember = self.remember.isChecked() and not self.remember.isHidden()
@@ -105,5 +107,5 @@ class PastDoor(QWidget):
         announce(then, sentence)
 
     def _be_busy(self, *, busy: bool) -> None:
-        for part in (self.first, self.again, self.remember, self.go):
-            part.setEnabled(not busy)
+        self._busy = busy  # nothing is disabled: the focus would go elsewhere
+        self.go.setText("One moment…" if busy else self._action)

@@ -29,10 +29,10 @@ class PastHitBox(QFrame):
         self.setProperty("resolved", "true")  # a quiet edge: nothing here waits for anybody
         self.hit = hit
         source = source_line(hit.answer)
-        self._words = label(breakable(hit.snippet))
+        self._words = label("")
+        self._show(hit.snippet)
         self.insert = button("Insert", self.wanted.emit, name=f"Insert: {source}")
         self.whole = link("Show all", self._turn, name=f"Show all: {source}")
-        self.whole.setVisible(hit.snippet != hit.answer.text)
         self.forget = twice("Forget", "Forget for good", self.forgotten.emit, about=source)
         layout = column(label(breakable(source), "label"), margins=_MARGINS, spacing=5)
         if hit.answer.asked:
@@ -43,11 +43,21 @@ class PastHitBox(QFrame):
             layout.addLayout(WrappingRow(badge("Was confidential" if whole else "Partly confidential", "confidential")))
         layout.addLayout(WrappingRow(self.insert, self.whole, self.forget))
         self.setLayout(layout)
+        self.whole.setVisible(hit.snippet != hit.answer.text)
+
+    @property
+    def shown(self) -> str:
+        """The words that are shown."""
+        return self._shown
+
+    def _show(self, text: str) -> None:
+        self._shown = text
+        self._words.setText(breakable(text))
 
     def _turn(self) -> None:
         text = self.hit.answer.text
         more = self.whole.text() == "Show all"
         shown = text if len(text) <= _MOST_SHOWN else f"{text[:_MOST_SHOWN]}…"
-        self._words.setText(breakable(shown if more else self.hit.snippet))
+        self._show(shown if more else self.hit.snippet)
         self.whole.setText("Show less" if more else "Show all")
         self.whole.setAccessibleName(f"{self.whole.text()}: {source_line(self.hit.answer)}")

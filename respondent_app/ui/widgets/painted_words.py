@@ -13,7 +13,7 @@ from respondent_app.ui.widgets.positions import to_utf16
 
 
 class Layer(enum.IntEnum):
-    """What lies over what, the lowest first. `TINTED` gives what is marked below it another ground, no other look."""
+    """What lies over what, the lowest first. `TINTED` is what is both commented on and marked."""
 
     COMMENTED = 0
     MARKED = 1
@@ -61,15 +61,19 @@ def marked_look(colours: Colours) -> QTextCharFormat:
 
 def commented_look(colours: Colours) -> QTextCharFormat:
     """How words look on which a colleague commented."""
-    made = tinted_look(colours)
+    made = QTextCharFormat()
+    made.setBackground(QColor(colours.attention_soft))
     made.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
     made.setUnderlineColor(QColor(colours.attention))
     return made
 
 
 def tinted_look(colours: Colours) -> QTextCharFormat:
-    """The ground alone of words on which a colleague commented."""
-    made = QTextCharFormat()
+    """How confidential words look on which a colleague commented.
+
+    Qt writes the words anew for each layer, so this one has to say all of it.
+    """
+    made = marked_look(colours)
     made.setBackground(QColor(colours.attention_soft))
     return made
 
