@@ -167,9 +167,11 @@ def test_one_marked_word_put_into_the_public_words_is_found(made: Drawn, data: s
 
 
 def _alone(response: Response, token: str) -> bool:
-    """Whether a word is all of a marked passage, of a reason or of a contact detail: less may stand there by chance."""
-    respondent = response.respondent
-    if token in {respondent.name, respondent.address}:
+    """Whether a word is all of a marked passage, of a reason or of the contact's name: less may stand there by chance.
+
+    An address of one word is a town or a country, which anybody may name.
+    """
+    if token == response.respondent.name:
         return True
     passages = {response.text_at(mark.place)[mark.start : mark.end].strip(" –,\n") for mark in response.marks
                 if mark.scope is Scope.PASSAGE}  # fmt: skip
