@@ -19,6 +19,7 @@ from respondent_app.commands.history import add_blame, add_history
 from respondent_app.commands.merging import add_merge
 from respondent_app.commands.packs import add_pack
 from respondent_app.commands.passphrases import add_passphrase
+from respondent_app.commands.past_answers import add_past
 from respondent_app.commands.sample import add_demo
 from respondent_app.commands.usage import Add, Command, Parser, takes_author
 from respondent_app.commands.verifying import add_verify
@@ -42,6 +43,7 @@ COMMANDS: dict[str, Add] = {
     "merge": add_merge,
     "passphrase": add_passphrase,
     "export": add_export,
+    "past": add_past,
     "verify": add_verify,
 }
 

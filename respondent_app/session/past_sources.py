@@ -9,9 +9,17 @@ from pathlib import Path
 from respondent_app.model.consultation import Consultation
 from respondent_app.model.errors import PackError, PassphraseNeededError, WrongPassphraseError
 from respondent_app.model.past_answer import PastAnswer, PastResponse
+from respondent_app.model.place import Part
 from respondent_app.model.response import Response
 
 Kept = tuple[PastResponse, tuple[PastAnswer, ...]]
+PART_NAMES = {
+    Part.ANSWER: "answer",
+    Part.RATIONALE: "rationale",
+    Part.COMMENT: "comment",
+    Part.PROPOSED: "proposed wording",
+    Part.COMMENT_RATIONALE: "why",
+}
 _SUFFIX = ".response"
 
 
@@ -54,6 +62,15 @@ def taken_from_file(path: Path, passphrases: Iterable[str]) -> Kept:
         at = min(max((event.ts for event in draft.events), default=0), now())
         return taken(draft.response, _consultation(draft.response.consultation), draft_id=draft.id, at=at)
     raise error or PassphraseNeededError(f"No passphrase was given ({path.name}).")
+
+
+def source_line(answer: PastAnswer) -> str:
+    """Say where a past answer comes from: “TMAD v1.4 · Q2, comment on 14.3 · 24 Nov 2026”."""
+    part = PART_NAMES[answer.part]
+    about = f"{part} on {answer.clause}" if answer.clause else part
+    day = answer.response.day
+    when = f"{day.day} {day:%b %Y}" if day else ""
+    return " · ".join(filter(None, (answer.response.name, f"{answer.question}, {about}", when)))
 
 
 def files_in(folder: Path) -> tuple[Path, ...]:

@@ -13,31 +13,16 @@ from PySide6.QtCore import QObject
 
 from respondent_app.model import edits
 from respondent_app.model.past_answer import PastAnswer, PastMark
-from respondent_app.model.place import Part, Place
+from respondent_app.model.place import Place
 from respondent_app.model.response import Mark, Reason, Response, Scope, new_id
 from respondent_app.session import reviewing
+from respondent_app.session.past_sources import source_line
 
 if TYPE_CHECKING:
     from respondent_app.model.team import ReviewComment
     from respondent_app.session.session import Session
 
-PART_NAMES = {
-    Part.ANSWER: "answer",
-    Part.RATIONALE: "rationale",
-    Part.COMMENT: "comment",
-    Part.PROPOSED: "proposed wording",
-    Part.COMMENT_RATIONALE: "why",
-}
 _LONGEST_QUOTE = 160
-
-
-def source_line(answer: PastAnswer) -> str:
-    """Say where a past answer comes from: “TMAD v1.4 · Q2, comment on 14.3 · 24 Nov 2026”."""
-    part = PART_NAMES[answer.part]
-    about = f"{part} on {answer.clause}" if answer.clause else part
-    day = answer.response.day
-    when = f"{day.day} {day:%b %Y}" if day else ""
-    return " · ".join(filter(None, (answer.response.name, f"{answer.question}, {about}", when)))
 
 
 class PuttingIn(QObject):

@@ -21,7 +21,8 @@ from respondent_app.model.response import Answer, ClauseComment, Mark, Reason, R
 from respondent_app.session import reviewing
 from respondent_app.session.messages import Message
 from respondent_app.session.past_answers import Added, Door, PastAnswers
-from respondent_app.session.putting_in import PuttingIn, source_line
+from respondent_app.session.past_sources import source_line
+from respondent_app.session.putting_in import PuttingIn
 from respondent_app.session.session import Session
 from respondent_app.storage import cipher, folders
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
 from respondent_app.model.past_answer import PastHit
-from respondent_app.session.putting_in import source_line
+from respondent_app.session.past_sources import source_line
 from respondent_app.ui.widgets.buttons import button, link
 from respondent_app.ui.widgets.layouts import WrappingRow, column
 from respondent_app.ui.widgets.text import badge, breakable, label, shortened
