@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
@@ -23,7 +24,7 @@ _BADGES = {
 
 
 class FileRows(QWidget):
-    """One row a file. The rows are only made anew when the files are others."""
+    """One row a file, or a planned document and its PDF. The rows are only made anew when the files are others."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,7 +47,7 @@ class FileRows(QWidget):
             return
         self._shown = files
         self._clear()
-        for line, file in enumerate(files):
+        for line, file in enumerate(_with_pdfs_beside(files)):
             self._grid.addLayout(_name_and_purpose(file), line, 0)
             self._grid.addWidget(
                 badge(*_BADGES[file.reader]), line, 1, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
@@ -62,6 +63,19 @@ class FileRows(QWidget):
             shown.deleteLater()
         while self._grid.count():
             self._grid.takeAt(0)
+
+
+def _with_pdfs_beside(files: tuple[FileMade, ...]) -> list[FileMade]:
+    """Put a planned PDF into the row of the document that it is made of, so that the list stays short."""
+    rows: list[FileMade] = []
+    for file in files:
+        document = file.name.removesuffix(".pdf") + ".docx"
+        if file.name.endswith(".pdf") and not file.size and rows and rows[-1].name == document:
+            purpose = rows[-1].purpose.replace("(Word)", "(Word and PDF)")
+            rows[-1] = replace(file, name=f"{document} and .pdf", purpose=purpose)
+        else:
+            rows.append(file)
+    return rows
 
 
 def _name_and_purpose(file: FileMade) -> QVBoxLayout:

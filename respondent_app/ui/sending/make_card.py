@@ -21,11 +21,12 @@ from respondent_app.ui.widgets.work_line import WorkLine
 
 _PROMISE = "This writes files to the folder and sends nothing. You send the e-mail yourself."
 
+_TITLE = "The package"
 _PDF_HELP = "Each Word document is also written as a PDF that screen readers read well."
 
 
 class MakeCard(Card):
-    """The planned files, the folder, "Make the package", and, while it is made, how far that is."""
+    """The folder, the options, "Make the package" and, while it is made, how far that is; then the planned files."""
 
     def __init__(
         self,
@@ -34,7 +35,7 @@ class MakeCard(Card):
         see_marks: Callable[[], object],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__("What will be made", parent=parent)
+        super().__init__(_TITLE, parent=parent)
         self.files = FileRows()
         self.folder = FolderField()
         self.as_pdf = QCheckBox("Also as PDF")
@@ -48,13 +49,16 @@ class MakeCard(Card):
         self._promise = label(_PROMISE, "muted")
         options = column(self.as_pdf, label(_PDF_HELP, "small"), spacing=4)
         making = column(WrappingRow(self.make), self._promise, self.work, self.problem, spacing=10)
-        self.add(column(self.files, self.folder, options, making, margins=(16, 14, 16, 16), spacing=18))
+        self._planned = label("What will be made", "label")
+        files = column(self._planned, self.files, spacing=10)
+        self.add(column(self.folder, options, making, files, margins=(16, 14, 16, 16), spacing=18))
 
     def plan(self, files: tuple[FileMade, ...], *, again: bool) -> None:
         """Show what will be made; `again` says that it lies on the disk already, so that it need not be shown twice."""
         self.files.show_files(files)
         self.files.setVisible(not again)
-        self.title.setText("Make it again" if again else "What will be made")
+        self._planned.setVisible(not again)
+        self.title.setText("Make it again" if again else _TITLE)
         self.make.setText("Make the package again" if again else "Make the package")
         self.make.setAccessibleName(self.make.text())
         set_primary(self.make, not again)
