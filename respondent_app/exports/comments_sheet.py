@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 CONTINUED = " (continued)"
 _LOOK_BACK = 300
 _COMMENTS = (
-    ("No", 12), ("Question", 11), ("Clause", 13), ("Type", 12), ("Comment", 58), ("Proposed wording", 52),
-    ("Rationale", 46), ("Confidential", 13),
+    ("No", 9), ("Question", 10), ("Clause", 11), ("Type", 10), ("Comment", 46), ("Proposed wording", 42),
+    ("Rationale", 38), ("Confidential", 13),
 )  # fmt: skip
-_ANSWERS = (("Question", 13), ("Title", 30), ("Position", 40), ("Answer", 80), ("Rationale", 60), ("Confidential", 13))
+_ANSWERS = (("Question", 11), ("Title", 24), ("Position", 30), ("Answer", 66), ("Rationale", 48), ("Confidential", 13))
 
 
 def comments_workbook(submission: Submission) -> bytes:
