@@ -268,7 +268,8 @@ class PastAnswers(QObject):
 def _begun(passphrase: str) -> tuple[Library, str]:
     from respondent_app.past_answers import library_file
 
-    library_file.begin(folders.past_answers(), passphrase)
+    if not folders.past_answers().exists():  # else another window has begun it meanwhile
+        library_file.begin(folders.past_answers(), passphrase)
     return library_file.Library.open(folders.past_answers(), passphrase), ""
 
 

@@ -72,8 +72,9 @@ class QuestionForm(QWidget):
 
     @property
     def current(self) -> MarkedTextEdit:
-        """The editor that was written in last."""
-        return self._current
+        """The editor that was written in last; that of the answer if it is there no more."""
+        editor = self.editor_at(self._current.place)
+        return editor if editor is not None and editor.place == self._current.place else self.answer
 
     def open_place(self, place: Place) -> None:
         """Put the cursor into one of the texts."""

@@ -10,11 +10,13 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from respondent_app.model import edits
 from respondent_app.model.past_answer import PastAnswer, PastMark, PastResponse
 from respondent_app.model.place import Part, Place
 from respondent_app.model.response import ReasonCategory
 from respondent_app.past_answers import library_file
 from respondent_app.past_answers.library_file import Library
+from respondent_app.session import ready_comments
 from respondent_app.session.messages import Message
 from respondent_app.session.past_answers import Door
 from respondent_app.session.session import Session
@@ -125,6 +127,22 @@ def test_it_goes_into_the_text_that_was_written_in_last(
     look_for(pane, qtbot, "14.3", finds=1)
     pane.boxes[0].insert.click()
     assert session.response.text_at(Place("Q1", Part.RATIONALE)) == "Too short a time."
+
+
+def test_it_goes_into_the_answer_once_the_comment_that_was_written_in_is_gone(
+    pane: SaidBefore, page: AnsweringPage, session: Session, qtbot: QtBot
+) -> None:
+    page.show_tab("Q2")
+    comments = form(page, "Q2").comments
+    assert comments is not None
+    ids = [ready_comments.add_comment(session, "Q2", clause, "Words.") for clause in ("4.1", "4.2")]
+    for each in ids:
+        form(page, "Q2").open_place(Place("Q2", Part.COMMENT, each))
+    session.edit(lambda r: edits.without_comment(r, "Q2", ids[1]))
+    qtbot.wait(10)  # until its form is gone
+    look_for(pane, qtbot, "14.3", finds=1)
+    pane.boxes[0].insert.click()
+    assert session.response.answer("Q2").text == "Too short a time."
 
 
 def test_a_clause_at_hand_is_suggested_without_typing(pane: SaidBefore, page: AnsweringPage, qtbot: QtBot) -> None:
