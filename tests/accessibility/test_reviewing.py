@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from respondent_app.app import Desktop
@@ -71,6 +71,8 @@ def show(window: MainWindow, step: Step, qtbot: QtBot) -> QWidget:
         threads.write(threads.boxes["r2"]._first.place, 0, 9)
         threads._turn_resolved()
     settle(window, qtbot)
+    if isinstance(page, AnsweringPage):
+        page.beside.findChildren(QScrollArea)[0].verticalScrollBar().setValue(0)  # nothing behind the heading
     return page
 
 
