@@ -11,12 +11,12 @@ from xml.sax.saxutils import escape
 from respondent_app.exports.change_rows import VERDICTS, ListedChange, numbers
 from respondent_app.exports.properties import APP_PROPERTIES, title_properties
 from respondent_app.exports.word_template import TEMPLATE, template_parts
-from respondent_app.exports.word_text import W
 from respondent_app.exports.zip_file import pack
 from respondent_app.model.audit import RowResult
 from respondent_app.model.text import clean
 from respondent_app.model.word_diff import Did, Words
 from respondent_app.storage import folders
+from respondent_app.writing.word_text import W
 
 _HEADER = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"

@@ -19,8 +19,9 @@ from respondent_app.exports.sheet_cells import (
     write,
     write_head,
 )
-from respondent_app.exports.shown import bracketed_text, version
+from respondent_app.exports.shown import version
 from respondent_app.model.submission import AnswerBlock, CommentRow, Submission, plain
+from respondent_app.writing.brackets import bracketed_text
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

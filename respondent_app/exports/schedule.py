@@ -10,8 +10,8 @@ from lxml import etree
 
 from respondent_app.exports.shown import version
 from respondent_app.exports.word_template import packed, parts_around
-from respondent_app.exports.word_text import W, paragraphs_like, w
 from respondent_app.model.submission import ReasonRow, Span, Submission
+from respondent_app.writing.word_text import W, paragraphs_like, w
 
 TITLE = "Schedule of reasons for confidentiality"
 PURPOSE = (

@@ -1,8 +1,8 @@
-"""How confidentiality is written out, so that nobody depends on colour: numbers in brackets, names of versions."""
+"""How the versions of a response are named."""
 
 from __future__ import annotations
 
-from respondent_app.model.submission import Audience, Span, Spans, Submission, plain
+from respondent_app.model.submission import Audience, Submission
 
 PUBLIC_VERSION = "PUBLIC VERSION"
 CONFIDENTIAL_VERSION = "CONFIDENTIAL"
@@ -15,36 +15,3 @@ def version(submission: Submission) -> str:
     if submission.audience is Audience.PUBLIC:
         return PUBLIC_VERSION
     return CONFIDENTIAL_VERSION if submission.anything_marked else FULL_VERSION
-
-
-def bracketed(spans: Spans) -> Spans:
-    """Return `spans` with each confidential one in brackets that say its numbers."""
-    return tuple(
-        Span(f"[{_label(span)}: {span.text}]", confidential=True, numbers=span.numbers)
-        if span.confidential and span.text
-        else span
-        for span in spans
-    )
-
-
-def bracketed_text(spans: Spans) -> str:
-    """Return the text of `spans` with the brackets of `bracketed`."""
-    return plain(bracketed(spans))
-
-
-def lines(spans: Spans) -> tuple[Spans, ...]:
-    """Part `spans` at their line breaks into paragraphs, leaving out the empty ones."""
-    paragraphs: list[list[Span]] = [[]]
-    for span in spans:
-        first, *others = span.text.split("\n")
-        paragraphs[-1].append(_with_text(span, first))
-        paragraphs.extend([_with_text(span, other)] for other in others)
-    return tuple(tuple(span for span in found if span.text) for found in paragraphs if plain(tuple(found)).strip())
-
-
-def _with_text(span: Span, text: str) -> Span:
-    return Span(text, span.confidential, span.withheld, span.numbers)
-
-
-def _label(span: Span) -> str:
-    return f"Confidential {', '.join(map(str, span.numbers))}".strip()

@@ -15,12 +15,13 @@ from pathlib import Path
 from lxml import etree
 
 from respondent_app.exports.properties import core_properties
-from respondent_app.exports.shown import NOTHING_SAID, bracketed, version
-from respondent_app.exports.word_text import paragraph_like, paragraphs_like, w
+from respondent_app.exports.shown import NOTHING_SAID, version
 from respondent_app.exports.zip_file import pack, unpack
 from respondent_app.model.errors import ExportError
 from respondent_app.model.submission import AnswerBlock, Audience, CommentRow, ReasonRow, Span, Spans, Submission
 from respondent_app.storage import folders
+from respondent_app.writing.brackets import bracketed
+from respondent_app.writing.word_text import paragraph_like, paragraphs_like, w
 
 TEMPLATE = "response_template.docx"
 _PUBLIC_REASON_COLUMNS = 4

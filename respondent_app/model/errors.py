@@ -71,6 +71,10 @@ class ExportError(RespondentError):
     """The package could not be made; nothing was written."""
 
 
+class TemplateError(RespondentError):
+    """A publisher's form cannot be filled or read back as it stands."""
+
+
 class StorageError(RespondentError):
     """The disk, the folder or the permissions stood in the way."""
 

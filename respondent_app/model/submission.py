@@ -10,6 +10,7 @@ import enum
 from dataclasses import dataclass
 
 from respondent_app.model.consultation import Consultation
+from respondent_app.model.response import Stance
 
 
 class Audience(enum.StrEnum):
@@ -43,18 +44,24 @@ def plain(spans: Spans) -> str:
 
 @dataclass(frozen=True, slots=True)
 class DetailRow:
-    """One line of the respondent table."""
+    """One line of the respondent table; `key` is the name of the detail in `Respondent`."""
 
+    key: str
     label: str
     value: Spans
 
 
 @dataclass(frozen=True, slots=True)
 class StanceRow:
-    """One thing the question asks to agree with, and the stance taken, as text."""
+    """One thing the question asks to agree with (`part`: its id), and the stance taken, as text.
 
+    `stance` is unset where the reader may not know it.
+    """
+
+    part: str
     label: str
     value: Spans
+    stance: Stance = Stance.UNSET
 
 
 @dataclass(frozen=True, slots=True)

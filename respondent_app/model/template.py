@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 class Field(enum.StrEnum):
@@ -116,3 +116,12 @@ class TypedAnswers:
 
     values: Mapping[Content, str]
     comments: tuple[Mapping[Field, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PublisherForm:
+    """A form as a file, and which of its places takes what."""
+
+    name: str
+    content: bytes = field(repr=False)
+    mapping: TemplateMap

@@ -77,16 +77,16 @@ class _View:
     def details(self) -> tuple[DetailRow, ...]:
         respondent = self._response.respondent
         personal = (
-            ("Name", respondent.name),
-            ("Role", respondent.role),
-            ("E-mail", respondent.email),
-            ("Telephone", respondent.telephone),
-            ("Address", respondent.address),
+            ("name", "Name", respondent.name),
+            ("role", "Role", respondent.role),
+            ("email", "E-mail", respondent.email),
+            ("telephone", "Telephone", respondent.telephone),
+            ("address", "Address", respondent.address),
         )
         return (
-            DetailRow("Organisation", self.organisation()),
-            DetailRow("SEC party category", _open(respondent.category.value)),
-            *(DetailRow(label, self._detail(value)) for label, value in personal),
+            DetailRow("organisation", "Organisation", self.organisation()),
+            DetailRow("category", "SEC party category", _open(respondent.category.value)),
+            *(DetailRow(key, label, self._detail(value)) for key, label, value in personal),
         )
 
     def _detail(self, value: str) -> Spans:
@@ -124,8 +124,14 @@ class _View:
 
     def _stance(self, question: Question, answer: Answer, outer: tuple[Mark, ...]) -> tuple[StanceRow, ...]:
         marks = (*outer, *self._marks_on(Scope.STANCE, question.id))
+        withheld = bool(marks) and self._public
         return tuple(
-            StanceRow(part.label, self._cell(STANCE_LABELS[answer.stance.get(part.id, Stance.UNSET)], marks))
+            StanceRow(
+                part.id,
+                part.label,
+                self._cell(STANCE_LABELS[stance := answer.stance.get(part.id, Stance.UNSET)], marks),
+                Stance.UNSET if withheld else stance,
+            )
             for part in question.stance
         )
 

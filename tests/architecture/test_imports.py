@@ -26,11 +26,16 @@ LAYERS = {
     "drafts": ("model", "storage"),
     "past_answers": ("model", "storage"),  # whoever keeps a response brings it: a draft knows nothing of the library
     "privacy": ("model", "storage"),
-    "exports": ("model", "storage", "privacy"),  # nothing is exported that was not disclosed and searched
+    "writing": ("model",),
+    "templates": ("model", "storage", "documents", "writing"),
+    "exports": ("model", "storage", "privacy", "writing", "templates"),  # after disclosing and searching
     "review": ("model", "storage"),
-    "session": ("model", "storage", "documents", "packs", "drafts", "past_answers", "privacy", "exports", "review"),
+    "session": (
+        "model", "storage", "documents", "packs", "drafts", "past_answers", "privacy", "writing", "templates",
+        "exports", "review",
+    ),
     "ui": ("model", "session", "storage.folders"),  # the icons lie in a folder; the window writes nothing
-}
+}  # fmt: skip
 LOGIC = tuple(layer for layer in LAYERS if layer not in {"session", "ui"})
 
 # What a layer may take from outside the standard library.

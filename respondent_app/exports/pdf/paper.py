@@ -8,11 +8,12 @@ from typing import Any
 
 from respondent_app.exports import schedule
 from respondent_app.exports.pdf.signs import showable
-from respondent_app.exports.shown import NOTHING_SAID, bracketed, lines, version
+from respondent_app.exports.shown import NOTHING_SAID, version
 from respondent_app.exports.word_template import heading, see_comments
-from respondent_app.exports.word_text import runs_right_to_left
 from respondent_app.model.submission import AnswerBlock, Audience, CommentRow, Span, Spans, Submission, plain
 from respondent_app.model.text import clean
+from respondent_app.writing.brackets import bracketed, lines
+from respondent_app.writing.word_text import runs_right_to_left
 
 Block = dict[str, Any]
 """What the layout shows as one thing; its `kind` says what the rest means."""

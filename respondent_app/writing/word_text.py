@@ -9,9 +9,9 @@ from copy import deepcopy
 
 from lxml import etree
 
-from respondent_app.exports.shown import lines
 from respondent_app.model.submission import Span, Spans
 from respondent_app.model.text import clean
+from respondent_app.writing.brackets import lines
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"

@@ -1,0 +1,1 @@
+"""The publisher's own response form: where things go in it, filling it, and reading what a colleague typed into it."""

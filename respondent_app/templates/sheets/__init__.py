@@ -1,0 +1,1 @@
+"""Response forms that are Excel workbooks."""

@@ -1,0 +1,1 @@
+"""Response forms that are Word documents."""
