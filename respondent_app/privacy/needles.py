@@ -56,11 +56,18 @@ class Needles:
             if not found:
                 self._clean.add(squeezed)
         if kind is not Kind.RAW:
-            found |= _matching(self._words, squeezed, text)
+            found |= dict(_matching(self._words, squeezed, text))
         if kind is Kind.VISIBLE:
-            found |= _matching(self._page_words, squeezed, text)
+            found |= dict(_matching(self._page_words, squeezed, text))
             found |= dict(self._figures_in(text))
         return found
+
+    def all_in_text(self, text: str) -> Iterator[tuple[str, re.Pattern[str]]]:
+        """Yield everything that is found in what a person wrote, not one of each secret only; see `in_text`."""
+        squeezed = squeeze(text)
+        yield from self._long_in(squeezed, text)
+        yield from _matching(self._words | self._page_words, squeezed, text)
+        yield from self._figures_in(text)
 
     def _add(self, secret: Secret) -> bool:
         """Add one secret; False if it cannot be searched for."""
@@ -173,12 +180,13 @@ class _Public:
         return tight[:START] in self._starts and tight in self.squeezed
 
 
-def _matching(patterns: dict[re.Pattern[str], tuple[str, str]], squeezed: str, text: str) -> dict[str, re.Pattern[str]]:
-    near = [(pattern, what) for pattern, (tight, what) in patterns.items() if tight in squeezed]
-    if not near:
-        return {}
-    folded = fold(text)
-    return {what: pattern for pattern, what in near if pattern.search(folded)}
+def _matching(
+    patterns: dict[re.Pattern[str], tuple[str, str]], squeezed: str, text: str
+) -> Iterator[tuple[str, re.Pattern[str]]]:
+    near = [(what, pattern) for pattern, (tight, what) in patterns.items() if tight in squeezed]
+    if near:
+        folded = fold(text)
+        yield from ((what, pattern) for what, pattern in near if pattern.search(folded))
 
 
 def _as_written(words: str) -> re.Pattern[str]:

@@ -56,6 +56,11 @@ class Repeat:
     end: int
     is_short: bool = False
 
+    def meets(self, other: Repeat) -> bool:
+        """Whether both are about some of the same words on behalf of the same mark."""
+        same = (self.mark, self.place) == (other.mark, other.place)
+        return same and self.start < other.end and other.start < self.end
+
 
 @dataclass(frozen=True, slots=True)
 class Told:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -12,8 +12,9 @@ from respondent_app.model.response import Mark, ReasonCategory, Response, Scope
 from respondent_app.model.short_words import published_words
 from respondent_app.model.submission import Audience, Submission, plain
 from respondent_app.privacy.disclose import numbers
-from respondent_app.privacy.leak_check import search, secrets
+from respondent_app.privacy.leak_check import Secret, search, secrets
 from respondent_app.privacy.marks import CATEGORY_LABELS, covered
+from respondent_app.privacy.standing_open import standing_open
 from respondent_app.privacy.statement import details_withheld
 from respondent_app.review import repeated, wording
 from respondent_app.review.repeated import Repeat, Told
@@ -29,12 +30,13 @@ _MOST_CHECKED = 200_000
 class Checked:
     """What a search of the public version found: names of what leaks, and of what could not be searched for.
 
-    `marks` are the ids of the marks whose words stand in the open.
+    `marks` are the ids of the marks whose words stand in the open, `repeats` where in the texts they do.
     """
 
     found: tuple[str, ...]
     marks: tuple[str, ...]
     unchecked: tuple[str, ...]
+    repeats: tuple[Repeat, ...] = ()
 
 
 class Confidentiality:
@@ -75,8 +77,8 @@ class Confidentiality:
         return details_withheld(self._session.response)
 
     def repeats(self) -> tuple[Repeat, ...]:
-        """Return where confidential words also stand unmarked."""
-        return self._fresh("repeats", lambda r: repeated.unmarked_repeats(r, self._public_words()))
+        """Return where confidential words also stand unmarked: the same words, or by which the files would leak."""
+        return self._fresh("repeats", self._repeats)
 
     def told(self) -> tuple[Told, ...]:
         """Return where what a mark says in public repeats confidential words."""
@@ -96,16 +98,19 @@ class Confidentiality:
             return None
         return self._fresh("checked", self._check)
 
+    def _repeats(self, response: Response) -> tuple[Repeat, ...]:
+        same = repeated.unmarked_repeats(response, self._public_words())
+        checked = self.checked()
+        return (*same, *(it for it in checked.repeats if not any(map(it.meets, same)))) if checked else same
+
     def _check(self, response: Response) -> Checked:
+        hidden = secrets(response, self._session.consultation)
         words = "".join(f"<p>{html.escape(text)}</p>" for text in _said(self._session.submission(Audience.PUBLIC)))
-        report = search(
-            {"preview.html": f"<html>{words}</html>".encode()},
-            secrets(response, self._session.consultation),
-            self._public_words(),
-        )
+        report = search({"preview.html": f"<html>{words}</html>".encode()}, hidden, self._public_words())
         found = tuple(sorted({hit.what for hit in report.hits}))
-        marks = tuple(mark for mark, number in self.numbers().items() if f"Confidential {number}" in found)
-        return Checked(found, marks, report.unchecked)
+        named = {f"Confidential {number}": mark for mark, number in self.numbers().items()}
+        marks = tuple(mark for what, mark in named.items() if what in found)
+        return Checked(found, marks, report.unchecked, _open_places(response, hidden, self._public_words(), named))
 
     def _public_words(self) -> str:
         """What the publisher has published itself."""
@@ -116,6 +121,15 @@ class Confidentiality:
         if held is None or held[0] is not self._session.response:
             self._seen[key] = held = (self._session.response, make(self._session.response))
         return held[1]  # type: ignore[return-value]  # what `make` returned
+
+
+def _open_places(
+    response: Response, hidden: Sequence[Secret], public_words: str, named: Mapping[str, str]
+) -> tuple[Repeat, ...]:
+    return tuple(
+        Repeat(named.get(it.what, ""), response.text_at(it.place)[it.start : it.end], it.place, it.start, it.end)
+        for it in standing_open(response, hidden, public_words)
+    )
 
 
 def passage_over(response: Response, place: Place, start: int, end: int, mark_id: str) -> Mark | None:
