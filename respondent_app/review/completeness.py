@@ -10,7 +10,7 @@ from respondent_app.model.finding import Finding, Room, Weight
 from respondent_app.model.place import Part, Place
 from respondent_app.model.response import Answer, Category, ClauseComment, Respondent, Response
 from respondent_app.model.text import fold
-from respondent_app.review import exposure, leftovers
+from respondent_app.review import claims, exposure, leftovers, people
 from respondent_app.review.wording import where
 
 _PLAUSIBLE_EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>.]+(?:\.[^@\s,;<>.]+)+")
@@ -28,7 +28,9 @@ def _findings(response: Response, consultation: Consultation) -> Iterator[Findin
     yield from _answers_to_nothing(response, consultation)
     yield from _same_answer_twice(response)
     yield from exposure.findings(response, consultation)
+    yield from claims.findings(response)
     yield from leftovers.findings(response, consultation)
+    yield from people.findings(response, consultation)
     yield from _of_the_team(response, consultation)
 
 
