@@ -29,7 +29,7 @@ _ASKS = {
     ReasonCategory.OTHER: "Say what would go wrong if it were published, for whom, and how likely that is.",
 }
 _TESTS = {
-    ReasonCategory.COMMERCIAL: "FOIA s.43 and EIR 12(5)(e)",
+    ReasonCategory.COMMERCIAL: "FOIA s.43, s.44 with Utilities Act 2000 s.105, and EIR 12(5)(e)",
     ReasonCategory.CONTRACT: "FOIA s.41 and s.43, and EIR 12(5)(e)",
     ReasonCategory.TRADE_SECRET: "FOIA s.43(1) and EIR 12(5)(e)",
     ReasonCategory.PERSONAL_DATA: "FOIA s.40(2) and EIR 13",
