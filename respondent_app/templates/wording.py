@@ -35,7 +35,7 @@ _LABELS: tuple[tuple[Field, str], ...] = (
                  r"|^respondent$|^(?:main |primary )?contact$|^name\b")),
 )  # fmt: skip
 _DETAILS = tuple((field, re.compile(pattern)) for field, pattern in _LABELS)
-_LONGEST_LABEL = 90
+LONGEST_LABEL = 90
 _PART_LABELS: tuple[tuple[Field, re.Pattern[str]], ...] = (
     (Field.RATIONALE, re.compile(
         r"\brationale\b|\breason(?:s|ing)?\b|\bjustification\b|\bevidence\b|\bexplain\b|\bexplanation\b|\bwhy\b"
@@ -114,7 +114,7 @@ def plain(text: str) -> str:
 def is_hint(text: str) -> bool:
     """Whether `text` is an invitation to type, or nothing at all, and no answer."""
     words = plain(text)
-    return not words or (len(words) <= _LONGEST_LABEL and _HINT.fullmatch(words) is not None)
+    return not words or (len(words) <= LONGEST_LABEL and _HINT.fullmatch(words) is not None)
 
 
 def blank_in(text: str) -> tuple[int, int] | None:
@@ -193,7 +193,7 @@ def detail_of(label: str) -> Field | None:
         return None
     for field, pattern in _DETAILS:
         about_confidence = field in {Field.CONFIDENTIAL, Field.CONFIDENTIAL_REASON}
-        if (about_confidence or len(words) <= _LONGEST_LABEL) and pattern.search(words):
+        if (about_confidence or len(words) <= LONGEST_LABEL) and pattern.search(words):
             return field
     return None
 
@@ -207,7 +207,7 @@ def part_of(label: str) -> Field | None:
 def column_of(head: str) -> Field | None:
     """Return what a column of a table of comments takes, by its head."""
     words = plain(head)
-    if not words or len(words) > _LONGEST_LABEL:
+    if not words or len(words) > LONGEST_LABEL:
         return None
     return next((field for field, pattern in _COLUMNS if pattern.search(words)), None)
 

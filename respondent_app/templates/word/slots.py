@@ -1,0 +1,308 @@
+"""Every place of a Word form that may take something, with the words around it, in the order of the form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from lxml import etree
+
+from respondent_app.model.consultation import Consultation
+from respondent_app.model.template import Slot, SlotKind
+from respondent_app.templates import wording
+from respondent_app.templates.placing import Candidate
+from respondent_app.templates.word.addresses import address
+from respondent_app.templates.word.places import Inline, Made, control_place, inlines
+from respondent_app.templates.word.tables import Cell, Grid
+from respondent_app.templates.word.words import is_heading, shown
+from respondent_app.writing.word_text import w
+
+_MOST_ABOVE = 6
+_STRIKE = re.compile(
+    r"delete (?:as |where )?(?:appropriate|applicable|not applicable)|strike (?:out|through)", re.IGNORECASE
+)
+_OPTIONS = re.compile(r"\(?\*?\s*(?:please )?delete[^)]*\)?|\(?(?:please )?strike[^)]*\)?", re.IGNORECASE)
+_WRAPPERS = frozenset({w("ins"), w("moveTo"), w("customXml"), w("smartTag")})
+
+
+class Finder:
+    """Walks through a form once. `part` is the name of the part that addresses begin with."""
+
+    def __init__(self, part: str, consultation: Consultation) -> None:
+        self._part = part
+        self._consultation = consultation
+        self._above: list[str] = []
+        self._found: list[Candidate] = []
+        self._spare: Candidate | None = None
+
+    def candidates(self, body: etree._Element) -> tuple[Candidate, ...]:
+        """Return the places in the body of a form."""
+        self._blocks(body)
+        self._take_spare()
+        return tuple(self._found)
+
+    def _blocks(self, parent: etree._Element) -> None:
+        for block in parent:
+            if block.tag == w("p"):
+                self._paragraph(block)
+            elif block.tag == w("tbl"):
+                self._table(block)
+            elif block.tag == w("sdt"):
+                self._control(block)
+            elif block.tag in _WRAPPERS:
+                self._blocks(block)
+
+    def _control(self, control: etree._Element) -> None:
+        made = control_place(control)
+        content = control.find(w("sdtContent"))
+        if made is not None:
+            self._spare = None
+            self._add(made, self._last(), choice=self._last())
+        elif content is not None:
+            self._blocks(content)
+
+    # Paragraphs in the text
+
+    def _paragraph(self, paragraph: etree._Element) -> None:
+        text = shown(paragraph)
+        if self._inside(paragraph, self._last()):
+            self._spare = None
+            self._note(text, paragraph)
+        elif not text.strip():
+            self._offer(paragraph)
+        elif self._is_line(paragraph, text):
+            self._spare = None
+        elif wording.is_hint(text) and self._asks(self._last()):
+            self._spare = None
+            self._add(Made(paragraph, SlotKind.TEXT), self._last())
+        else:
+            self._take_spare_before(text)
+            self._note(text, paragraph)
+
+    def _offer(self, paragraph: etree._Element) -> None:
+        """Keep an empty line under a question as a place to answer, unless something better follows."""
+        label = self._last()
+        if self._spare is None and self._asks(label) and not self._is_answered(label):
+            slot = Slot(address(self._part, paragraph), SlotKind.TEXT, label)
+            self._spare = Candidate(slot, tuple(self._above))
+
+    def _is_answered(self, label: str) -> bool:
+        return bool(self._found) and self._found[-1].slot.label == label and self._found[-1].above == tuple(self._above)
+
+    def _take_spare_before(self, text: str) -> None:
+        """A label such as “Response:” takes the place over from the question above it."""
+        if wording.part_of(text) and len(text) < len(self._last()) and not self._named(text):
+            self._spare = None
+        self._take_spare()
+
+    def _take_spare(self) -> None:
+        if self._spare is not None:
+            self._found.append(self._spare)
+            self._spare = None
+
+    def _asks(self, label: str) -> bool:
+        if self._named(label) or (len(label) <= wording.LONGEST_LABEL and wording.detail_of(label)):
+            return True
+        is_label = len(label) <= wording.LONGEST_LABEL and wording.part_of(label) is not None
+        return is_label and any(self._named(text) for text in self._above)
+
+    def _named(self, text: str) -> str:
+        return wording.question_of(text, self._consultation)
+
+    def _is_line(self, paragraph: etree._Element, text: str) -> bool:
+        """Take a line that asks and holds its own room: “Name: ____”, “Name:”, “Yes / No (delete as appropriate)”."""
+        if _STRIKE.search(text) and len(options := options_of(text)) > 1:
+            label = question_before(text) or self._last()
+            self._add(Made(paragraph, SlotKind.STRIKE, "", options), label)
+            return True
+        blank = wording.blank_in(text)
+        label = text[: blank[0]] if blank else text
+        asks = wording.detail_of(label) is not None and len(label) <= wording.LONGEST_LABEL
+        if asks and (blank or (label.rstrip().endswith(":") and self._stands_alone(paragraph))):
+            self._add(Made(paragraph, SlotKind.TEXT), label.strip())
+        elif blank and not label.strip() and self._asks(self._last()):
+            self._add(Made(paragraph, SlotKind.TEXT), self._last())
+        else:
+            return False
+        return True
+
+    def _stands_alone(self, paragraph: etree._Element) -> bool:
+        """Whether no room for the answer follows a label: neither an empty line, a table nor a control."""
+        following = paragraph.getnext()
+        if following is None or following.tag != w("p"):
+            return following is None or following.tag == w("sectPr")
+        text = shown(following)
+        return bool(text.strip()) and not wording.is_hint(text) and not any(one.made for one in inlines(following))
+
+    # What is made to be filled, inside a paragraph
+
+    def _inside(self, paragraph: etree._Element, label: str, column: str = "") -> bool:
+        """Take the places inside a paragraph; whether there are any."""
+        pieces = inlines(paragraph)
+        if not any(piece.made for piece in pieces):
+            return False
+        for at, piece in enumerate(pieces):
+            if piece.made:
+                before = _words_before(pieces, at)
+                self._add(piece.made, _label(before) or label, column, _choice(pieces, at))
+        return True
+
+    def _add(self, made: Made, label: str, column: str = "", choice: str = "") -> None:
+        slot = Slot(
+            address(self._part, made.element, made.offset), made.kind, _one_line(label), made.holds, made.options
+        )
+        self._found.append(Candidate(slot, tuple(self._above), _one_line(column), _one_line(choice)))
+
+    # Tables
+
+    def _table(self, table: etree._Element) -> None:
+        grid = Grid.of(table)
+        count = len(self._found)
+        if not self._comments(grid):
+            heads = grid.heads()
+            for number, row in enumerate(grid.rows):
+                self._row(grid, number, row, heads if number else {})
+        if len(self._found) > count:
+            self._spare_before(count)
+        else:
+            self._take_spare()
+
+    def _spare_before(self, count: int) -> None:
+        """An empty line before a table with places is there for looks, unless the table is about something else."""
+        spare, self._spare = self._spare, None
+        first = self._found[count].slot
+        if spare is not None and wording.detail_of(first.label) and not self._named(first.label):
+            self._found.insert(count, spare)
+
+    def _comments(self, grid: Grid) -> bool:
+        """Take a table that has a row for each comment."""
+        heads = grid.heads()
+        fields = {column: wording.column_of(text) for column, text in heads.items()}
+        row = grid.first_empty_row(1)
+        told = [field for field in fields.values() if field]
+        if row is None or len(told) < 2 or len(set(told)) < 2 or grid.has_words_below(1):  # noqa: PLR2004  a table
+            return False
+        for cell in row:
+            self._add(Made(cell.element, SlotKind.COLUMN), heads.get(cell.column, ""), heads.get(cell.column, ""))
+        return True
+
+    def _row(self, grid: Grid, number: int, row: list[Cell], heads: dict[int, str]) -> None:
+        has_room = any(wording.is_hint(cell.text) for cell in row if not cell.goes_on)
+        for cell in row:
+            if cell.goes_on:
+                continue
+            label = grid.label_of(number, cell) or self._last()
+            column = heads.get(cell.column, "")
+            self._cell(cell, label, column, has_room=has_room or grid.has_room_below(number, cell))
+        for cell in row:
+            if cell.text.strip() and not wording.is_hint(cell.text):
+                self._note(cell.text)
+
+    def _cell(self, cell: Cell, label: str, column: str, *, has_room: bool) -> None:
+        element = cell.element
+        nested = element.find(w("tbl"))
+        if nested is not None:
+            self._blocks(element)
+        elif any(self._made_in(element, label, column)):
+            return
+        elif wording.is_hint(cell.text):
+            self._add(Made(element, SlotKind.TEXT), label, column)
+        else:
+            self._lines(element, cell.text, has_room=has_room)
+
+    def _made_in(self, element: etree._Element, label: str, column: str) -> Iterator[bool]:
+        """Take what is made to be filled in a cell; a line of words is the label of what follows it in the cell."""
+        for block in element:
+            if block.tag == w("p"):
+                found = self._inside(block, label, column)
+                yield found
+                text = shown(block)
+                if not found and text.strip() and not wording.is_hint(text):
+                    label = text
+            elif block.tag == w("sdt"):
+                made = control_place(block)
+                if made is not None:
+                    self._add(made, label, column)
+                    yield True
+                elif (content := block.find(w("sdtContent"))) is not None:
+                    yield from self._made_in(content, label, column)
+
+    def _lines(self, element: etree._Element, text: str, *, has_room: bool) -> None:
+        """Take the lines of a cell that ask and hold their own room."""
+        paragraphs = list(element.iterchildren(w("p")))
+        for paragraph in paragraphs:
+            said = shown(paragraph)
+            if said.strip() and self._is_line(paragraph, said):
+                return
+        if has_room or not self._asks(text):
+            return
+        if len(paragraphs) > 1 and not shown(paragraphs[-1]).strip():
+            self._add(Made(_first_of_the_end(paragraphs), SlotKind.TEXT), text)
+
+    # The words that stand above
+
+    def _last(self) -> str:
+        return self._above[-1] if self._above else ""
+
+    def _note(self, text: str, paragraph: etree._Element | None = None) -> None:
+        words = _one_line(text)
+        if not words:
+            return
+        starts_anew = paragraph is not None and is_heading(paragraph) and not wording.part_of(words)
+        if starts_anew and not self._named(words):
+            self._above.clear()
+        self._above.append(words)
+        del self._above[:-_MOST_ABOVE]
+
+
+def options_of(text: str) -> tuple[str, ...]:
+    """Return the words among which a line lets one choose by deleting: those round its strokes."""
+    said = _OPTIONS.sub("", text)
+    said = re.split(r"[?:]\s*", said)[-1]
+    return tuple(option for piece in re.split(r"\s*/\s*|\s+or\s+|\t+", said) if (option := piece.strip(" *.()")))
+
+
+def question_before(text: str) -> str:
+    """Return what a line asks before it lets one choose."""
+    found = re.match(r"(.*[?:])\s*\S", _OPTIONS.sub("", text), re.DOTALL)
+    return found[1].strip() if found else ""
+
+
+def _first_of_the_end(paragraphs: list[etree._Element]) -> etree._Element:
+    """Return the first of the empty paragraphs at the end."""
+    at = len(paragraphs)
+    while at and not shown(paragraphs[at - 1]).strip():
+        at -= 1
+    return paragraphs[at]
+
+
+def _words_before(pieces: list[Inline], at: int) -> str:
+    return "".join(piece.words for piece in pieces[:at] if piece.made is None)
+
+
+def _label(before: str) -> str:
+    """Return the last line of the words before a place."""
+    lines = [line.strip() for line in before.replace("\t", "\n").split("\n") if line.strip()]
+    return lines[-1] if lines else ""
+
+
+def _choice(pieces: list[Inline], at: int) -> str:
+    """Return the words right at a box: after it up to the next place, else before it."""
+    after = _between(pieces[at + 1 :])
+    if after.strip():
+        return re.split(r"[\t\n]", after.strip())[0]
+    before = _between(reversed(pieces[:at]))
+    return re.split(r"[\t\n]", before.strip())[-1]
+
+
+def _between(pieces: Iterable[Inline]) -> str:
+    words = ""
+    for piece in pieces:
+        if piece.made is not None:
+            break
+        words += piece.words
+    return words
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
