@@ -95,9 +95,9 @@ class _Reader:
             return (Content(Field.CONFIDENTIAL, choice=value), True) if value else _NOTHING
         question = self._question(candidate)
         stance = wording.stance_of(choice) if question else None
-        if question and stance:
+        if question and stance and question.stance:
             part, sure = self._part(question, candidate)
-            return Content(Field.STANCE, question.id, part, stance.value), sure and bool(question.stance)
+            return Content(Field.STANCE, question.id, part, stance.value), sure
         category = wording.category_of(choice)
         if category and not question:
             return Content(Field.CATEGORY, choice=category.value), True
@@ -111,14 +111,15 @@ class _Reader:
         if categories > 1 or wording.detail_of(candidate.slot.label) is Field.CATEGORY:
             return Content(Field.CATEGORY), categories > 1
         question = self._question(candidate)
-        if question and {wording.stance_of(option) for option in options} >= {Stance.AGREE, Stance.DISAGREE}:
+        positions = {wording.stance_of(option) for option in options}
+        if question and question.stance and positions >= {Stance.AGREE, Stance.DISAGREE}:
             part, sure = self._part(question, candidate)
-            return Content(Field.STANCE, question.id, part), sure and bool(question.stance)
+            return Content(Field.STANCE, question.id, part), sure
         return _NOTHING
 
     def _text(self, candidate: Candidate) -> tuple[Content | None, bool]:
         label = candidate.slot.label
-        own = self._named(label) or self._named(candidate.column)
+        own = self._named(label)
         detail = None if own else wording.detail_of(label)
         if detail is Field.CONFIDENTIAL:
             detail = Field.CONFIDENTIAL_REASON
@@ -130,7 +131,7 @@ class _Reader:
         return self._in_question(question, candidate, is_own=own is not None)
 
     def _in_question(self, question: Question, candidate: Candidate, *, is_own: bool) -> tuple[Content | None, bool]:
-        label, column = candidate.slot.label, candidate.column
+        label, column = candidate.slot.label, self._head(candidate)
         if column and (field := wording.column_of(column)) in _IN_TABLES:
             asked = _IN_TABLES[field]
             return (Content(asked, question.id), True) if asked else _NOTHING
@@ -138,12 +139,18 @@ class _Reader:
         if column and wording.detail_of(column) is Field.CONFIDENTIAL:
             return _NOTHING
         part = None if is_own and not column else wording.part_of(said)
+        if part is Field.STANCE and not question.stance:
+            return _NOTHING
         if part is Field.STANCE:
             stance_part, sure = self._part(question, candidate)
-            return Content(Field.STANCE, question.id, stance_part), sure and bool(question.stance)
+            return Content(Field.STANCE, question.id, stance_part), sure
         if part is not None:
             return Content(part, question.id), True
         return Content(Field.ANSWER, question.id), is_own or not label.strip()
+
+    def _head(self, candidate: Candidate) -> str:
+        """Return the head of the column; the first row of a table may also be a question and no row of heads."""
+        return "" if self._named(candidate.column) else candidate.column
 
     def _asks_of_confidence(self, candidate: Candidate) -> bool:
         near = (candidate.choice, candidate.slot.label, *candidate.above[-1:])
@@ -151,7 +158,7 @@ class _Reader:
         return any(wording.detail_of(text) in fields for text in near) and not self._named(candidate.slot.label)
 
     def _question(self, candidate: Candidate) -> Question | None:
-        near = (candidate.slot.label, *reversed(candidate.above))
+        near = (candidate.slot.label, candidate.column, *reversed(candidate.above))
         return next((question for text in near if (question := self._named(text))), None)
 
     def _named(self, text: str) -> Question | None:

@@ -25,6 +25,15 @@ _AFTER_BIDI = frozenset(
         "pPrChange",
     )
 )  # fmt: skip
+_RUN_ORDER = {
+    f"{{{W}}}{name}": rank
+    for rank, name in enumerate((
+        "rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "dstrike", "outline", "shadow",
+        "emboss", "imprint", "noProof", "snapToGrid", "vanish", "webHidden", "color", "spacing", "w", "kern", "position",
+        "sz", "szCs", "highlight", "u", "effect", "bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em", "lang",
+        "eastAsianLayout", "specVanish", "oMath", "rPrChange",
+    ))
+}  # fmt: skip
 _NOT_LATIN = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
 
 
@@ -45,10 +54,10 @@ def paragraph_like(pattern: etree._Element, spans: Spans) -> etree._Element:
     if properties is not None:
         paragraph.append(deepcopy(properties))
     if runs_right_to_left("".join(span.text for span in spans)):
-        _set_right_to_left(paragraph)
+        set_right_to_left(paragraph)
     run_properties = pattern.find(f"{w('r')}/{w('rPr')}")
     for span in spans:
-        for right_to_left, text in _by_direction(clean(span.text)):
+        for right_to_left, text in by_direction(clean(span.text)):
             paragraph.append(run(text, run_properties, _style(span), right_to_left=right_to_left))
     return paragraph
 
@@ -63,7 +72,7 @@ def run(
         if style:
             own.insert(0, etree.Element(w("rStyle"), {w("val"): style}))
         if right_to_left:
-            etree.SubElement(own, w("rtl"))
+            put_in_order(own, etree.Element(w("rtl")))
         element.append(own)
     for index, piece in enumerate(text.split("\t")):
         if index:
@@ -71,6 +80,15 @@ def run(
         if piece:
             etree.SubElement(element, w("t"), {_SPACE: "preserve"}).text = piece
     return element
+
+
+def put_in_order(properties: etree._Element, wanted: etree._Element) -> None:
+    """Put one property into those of a run, in the order of the schema, in place of one of its name."""
+    for old in properties.findall(wanted.tag):
+        properties.remove(old)
+    rank = _RUN_ORDER.get(wanted.tag, len(_RUN_ORDER))
+    at = next((i for i, child in enumerate(properties) if _RUN_ORDER.get(child.tag, len(_RUN_ORDER)) > rank), None)
+    properties.insert(len(properties) if at is None else at, wanted)
 
 
 def _style(span: Span) -> str:
@@ -87,7 +105,7 @@ def runs_right_to_left(text: str) -> bool:
     return next(strong, "L") in _RIGHT_TO_LEFT
 
 
-def _by_direction(text: str) -> list[tuple[bool, str]]:
+def by_direction(text: str) -> list[tuple[bool, str]]:
     """Cut text where its direction turns; what has no direction goes with what stands before it."""
     if not _NOT_LATIN.search(text):
         return [(False, text)]
@@ -102,7 +120,7 @@ def _by_direction(text: str) -> list[tuple[bool, str]]:
     return [(direction, "".join(character for _, character in pairs)) for direction, pairs in grouped]
 
 
-def _set_right_to_left(paragraph: etree._Element) -> None:
+def set_right_to_left(paragraph: etree._Element) -> None:
     properties = paragraph.find(w("pPr"))
     if properties is None:
         properties = etree.Element(w("pPr"))

@@ -141,9 +141,11 @@ class Finder:
         pieces = inlines(paragraph)
         if not any(piece.made for piece in pieces):
             return False
+        first = next(at for at, piece in enumerate(pieces) if piece.made)
         for at, piece in enumerate(pieces):
             if piece.made:
-                before = _words_before(pieces, at)
+                # What stands between boxes are the choices, and what stands before all of them asks.
+                before = _words_before(pieces, first if piece.made.kind is SlotKind.TICK else at)
                 self._add(piece.made, _label(before) or label, column, _choice(pieces, at))
         return True
 
