@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Protocol
 
 from respondent_app import __version__, console
+from respondent_app.commands.bringing_in import add_import
 from respondent_app.commands.documents import add_audit, add_compare, add_lint, add_read
 from respondent_app.commands.drafts import add_check, add_export, add_new, add_show
 from respondent_app.commands.history import add_blame, add_history
@@ -36,6 +37,7 @@ COMMANDS: dict[str, Add] = {
     "audit": add_audit,
     "lint": add_lint,
     "new": add_new,
+    "import": add_import,
     "show": add_show,
     "check": add_check,
     "history": add_history,

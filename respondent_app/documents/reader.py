@@ -28,7 +28,7 @@ def read(path: Path, progress: Progress = unheard) -> Document:
     LibreOffice if that is installed. `UnreadableFileError` says what any other file is and what to do.
     """
     progress(f"Opening {path.name}")
-    return read_bytes(_content(path), path.name, progress, folder=path.parent)
+    return read_bytes(content_of(path), path.name, progress, folder=path.parent)
 
 
 def read_bytes(data: bytes, name: str, progress: Progress = unheard, *, folder: Path | None = None) -> Document:
@@ -75,7 +75,8 @@ _READERS: dict[FileFormat, Callable[[bytes, str, Progress], Document]] = {
 }
 
 
-def _content(path: Path) -> bytes:
+def content_of(path: Path) -> bytes:
+    """Return what is in a file of any format; `UnreadableFileError` if it is out of reach or too large."""
     try:
         about = path.stat()
         _check_place(path, about)

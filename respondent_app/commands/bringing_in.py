@@ -1,0 +1,100 @@
+"""The command that brings answers from a file into a draft: an answers file, a filled form, a comments sheet."""
+
+from __future__ import annotations
+
+import argparse
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from respondent_app.commands.outputs import print_json
+from respondent_app.commands.passphrases import passphrase_for
+from respondent_app.commands.usage import FINDINGS, FINE, Commands, UsageError, author, command, takes_author
+
+if TYPE_CHECKING:
+    from respondent_app.model.consultation import Consultation
+    from respondent_app.model.response import Response
+    from respondent_app.model.taken_in import TakenIn
+
+_MILLISECONDS = 1000
+_WHAT_IT_DOES = (
+    "Texts change by the words that differ, so that marks stay. An empty place empties nothing, and what a public "
+    "version withholds replaces nothing. What came from a form or a comments sheet gets a colleague's comment, so that "
+    "each change is looked at in the window."
+)
+
+
+def add_import(commands: Commands, name: str) -> None:
+    """Add `import`."""
+    what = "bring answers from a file into a draft (status 1 if something was left alone that needs a look)"
+    parser = command(commands, name, _import, what, "import our.response filled-form.docx --author “A. Colleague”")
+    parser.description = f"{parser.description} {_WHAT_IT_DOES}"
+    parser.add_argument("draft", metavar="R", type=Path, help="the draft, *.response")
+    kinds = "answers (.toml), the publisher's form (.docx, .doc, .xlsx) or a comments sheet"
+    parser.add_argument("file", metavar="FILE", type=Path, help=kinds)
+    parser.add_argument("--json", action="store_true", help="what changed and what was left alone, as JSON")
+    takes_author(parser)
+
+
+def _import(args: argparse.Namespace) -> int:
+    from respondent_app.drafts.draft import Draft
+    from respondent_app.drafts.draft_file import DraftFile
+    from respondent_app.packs import library
+
+    passphrase, by = passphrase_for(args.draft), author(args)
+    with DraftFile.open(args.draft, author=by, passphrase=passphrase) as file:
+        draft = Draft.load(file.id, file.consultation, file.events(), author=by)
+        taken, after = _taken(args.file, draft.response, library.load(file.consultation), by)
+        draft.record(after)
+        file.append(draft.unsaved())
+    if args.json:
+        print_json(_as_json(taken))
+    else:
+        _print(taken, args.draft, args.file)
+    return FINDINGS if taken.asks_for_a_look else FINE
+
+
+def _taken(path: Path, response: Response, consultation: Consultation, by: str) -> tuple[TakenIn, Response]:
+    """Return what came in, and the response with it; with notes for colleagues if a colleague may have typed it."""
+    from respondent_app.documents.reader import content_of
+    from respondent_app.drafts import taking_in
+    from respondent_app.drafts.answers_file import read_answers
+    from respondent_app.templates.opened import typed_in
+
+    if path.suffix.lower() == ".toml":
+        taken = taking_in.taken_in_file(response, read_answers(path, consultation), consultation)
+        return taken, taken.response
+    if path.suffix.lower() == ".response":
+        raise UsageError(f"“{path}” is a draft.", advice="“merge” brings the changes of drafts together.")
+    typed = typed_in(content_of(path), path.name, consultation)
+    taken = taking_in.taken_in(response, typed, consultation)
+    return taken, taking_in.with_notes(taken, path.name, by=by, at=time.time_ns() // _MILLISECONDS**2)
+
+
+def _print(taken: TakenIn, draft: Path, source: Path) -> None:
+    if not taken.came:
+        print(f"Nothing in {source.name} is new to {draft.name}.")
+    for came in taken.came:
+        print(came.what)
+    for left in taken.left:
+        print(f"{'look' if left.look else 'left'}\t{left.what}")
+
+
+def _as_json(taken: TakenIn) -> dict[str, object]:
+    return {
+        "version": 1,
+        "changes": [
+            {
+                "question": came.question,
+                "part": came.place.part if came.place else "",
+                "clause": _clause(taken.response, came.question, came.place.comment) if came.place else "",
+                "message": came.what,
+            }
+            for came in taken.came
+        ],
+        "left": [{"question": left.question, "message": left.what, "look": left.look} for left in taken.left],
+    }
+
+
+def _clause(response: Response, question: str, comment_id: str) -> str:
+    return next((c.clause for c in response.answer(question).comments if c.id == comment_id), "")
