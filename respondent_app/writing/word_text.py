@@ -29,8 +29,8 @@ _RUN_ORDER = {
     f"{{{W}}}{name}": rank
     for rank, name in enumerate((
         "rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "dstrike", "outline", "shadow",
-        "emboss", "imprint", "noProof", "snapToGrid", "vanish", "webHidden", "color", "spacing", "w", "kern", "position",
-        "sz", "szCs", "highlight", "u", "effect", "bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em", "lang",
+        "emboss", "imprint", "noProof", "snapToGrid", "vanish", "webHidden", "color", "spacing", "w", "kern",
+        "position", "sz", "szCs", "highlight", "u", "effect", "bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em", "lang",
         "eastAsianLayout", "specVanish", "oMath", "rPrChange",
     ))
 }  # fmt: skip
@@ -121,6 +121,7 @@ def by_direction(text: str) -> list[tuple[bool, str]]:
 
 
 def set_right_to_left(paragraph: etree._Element) -> None:
+    """Let a paragraph run from right to left."""
     properties = paragraph.find(w("pPr"))
     if properties is None:
         properties = etree.Element(w("pPr"))

@@ -101,7 +101,8 @@ class Finder:
             self._spare = None
 
     def _asks(self, label: str) -> bool:
-        if self._named(label) or (len(label) <= wording.LONGEST_LABEL and wording.detail_of(label)):
+        is_short = len(label) <= wording.LONGEST_LABEL or "?" in label
+        if self._named(label) or (is_short and wording.detail_of(label)):
             return True
         is_label = len(label) <= wording.LONGEST_LABEL and wording.part_of(label) is not None
         return is_label and any(self._named(text) for text in self._above)
