@@ -24,7 +24,12 @@ COLUMNS = {
     Field.COMMENT_RATIONALE: "Rationale",
 }
 """The columns of the comments in the annex."""
-_ABOUT_COMMENTS = {Field.COMMENT_TEXT, Field.COMMENT_PROPOSED, Field.COMMENT_RATIONALE}
+_HEADS = {
+    Field.COMMENT_CLAUSE: "Clause:",
+    Field.COMMENT_PROPOSED: "Proposed wording:",
+    Field.COMMENT_RATIONALE: "Rationale:",
+}
+"""What stands above a text of a comment that shares the column of the comment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +72,9 @@ class Said:
         return stances == {Stance(content.choice)} if content.choice else False
 
     def comments(self) -> tuple[Mapping[Field, Spans], ...]:
-        """Return the comments by clause, row by row."""
-        return tuple(_cells(row) for row in self._submission.comments)
+        """Return the comments by clause, row by row; what has no column stands in that of the comment."""
+        lost = () if self.comments_annexed else [field for field in _HEADS if field not in self._fields]
+        return tuple(_with_lost(_cells(row), lost) for row in self._submission.comments)
 
     def annex(self) -> Iterator[Annexed]:
         """Yield what no place takes, but for the comments."""
@@ -85,13 +91,6 @@ class Said:
         """Whether the comments by clause have no table in the form."""
         has_table = Field.COMMENT_TEXT in self._fields
         return bool(self._submission.comments) and not has_table
-
-    @property
-    def columns_lost(self) -> frozenset[Field]:
-        """The texts of comments for which the form's table has no column."""
-        if not self._submission.comments or Field.COMMENT_TEXT not in self._fields:
-            return frozenset()
-        return frozenset(_ABOUT_COMMENTS - self._fields)
 
     # One question
 
@@ -185,6 +184,35 @@ def _cells(row: CommentRow) -> dict[Field, Spans]:
     }
     assert cells.keys() == COMMENT_FIELDS  # noqa: S101  one cell for each column there is
     return cells
+
+
+def _with_lost(cells: dict[Field, Spans], lost: Collection[Field]) -> dict[Field, Spans]:
+    pieces = [((Span(f"{_HEADS[field]}\n"), *cells[field])) for field in lost if plain(cells[field]).strip()]
+    first = [cells[Field.COMMENT_TEXT]] if cells[Field.COMMENT_TEXT] else []
+    return {**cells, Field.COMMENT_TEXT: _joined([*first, *pieces])} if pieces else cells
+
+
+def parted_comment(text: str) -> dict[Field, str]:
+    """Part the text of a comment's column again into what shared it."""
+    found: dict[Field, str] = {}
+    rest = text
+    for field, head in reversed(_HEADS.items()):
+        before, mark, after = f"\n\n{rest}".rpartition(f"\n\n{head}\n")
+        if mark:
+            found[field], rest = after, before.removeprefix("\n\n")
+    return {Field.COMMENT_TEXT: rest, **found}
+
+
+def parted_answer(text: str) -> dict[Field, str]:
+    """Part what stands in the place of an answer again into position, answer and rationale."""
+    rest = f"\n\n{text}".removesuffix(f"\n\n{SEE_ANNEX}")
+    rest, has_rationale, rationale = rest.rpartition(f"\n\n{RATIONALE}\n") if RATIONALE in rest else (rest, "", "")
+    position = ""
+    if rest.startswith(f"\n\n{POSITION}\n"):
+        position, _, rest = rest.removeprefix(f"\n\n{POSITION}\n").partition("\n\n")
+        rest = f"\n\n{rest}"
+    found = {Field.STANCE: position, Field.ANSWER: rest.removeprefix("\n\n")}
+    return {**found, Field.RATIONALE: rationale} if has_rationale else found
 
 
 def _joined(pieces: list[Spans], between: str = "\n\n") -> Spans:
