@@ -85,7 +85,7 @@ def test_without_a_screen_the_window_is_refused_in_words() -> None:
         (["check", "{garbage}"], "not a draft"),
         (["check", "{newer}"], "later version"),
         (["export", "{garbage}", "--out", "{folder}"], "not a draft"),
-        (["export", "{draft}", "--out", "{folder}/p", "--template", "t.docx"], "its own template"),
+        (["export", "{draft}", "--out", "{folder}/p", "--template", "t.docx"], "t.docx” is not there"),
         (["export", "{draft}", "--out", "-"], "standard output"),
         (["export", "{draft}"], "--out"),
         (["new", "--pack", "dcc-tmad-v1.4-moc-mdx", "--out", "{folder}/n.response"], f"Did you mean “{PACK}”?"),

@@ -27,7 +27,7 @@ _WHAT_IT_DOES = (
 def add_import(commands: Commands, name: str) -> None:
     """Add `import`."""
     what = "bring answers from a file into a draft (status 1 if something was left alone that needs a look)"
-    parser = command(commands, name, _import, what, "import our.response filled-form.docx --author “A. Colleague”")
+    parser = command(commands, name, _import, what, "import our.response filled-form.docx")
     parser.description = f"{parser.description} {_WHAT_IT_DOES}"
     parser.add_argument("draft", metavar="R", type=Path, help="the draft, *.response")
     kinds = "answers (.toml), the publisher's form (.docx, .doc, .xlsx) or a comments sheet"

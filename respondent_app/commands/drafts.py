@@ -10,13 +10,16 @@ from respondent_app import console
 from respondent_app.commands.outputs import print_json
 from respondent_app.commands.passphrases import new_passphrase, passphrase_for
 from respondent_app.commands.usage import FINDINGS, FINE, Commands, author, command, place, takes_author
-from respondent_app.model.errors import ExportError, RespondentError
+from respondent_app.model.errors import ExportError
 
 if TYPE_CHECKING:
     from respondent_app.model.consultation import Consultation
     from respondent_app.model.finding import Finding
     from respondent_app.model.merge_review import MergeReport
     from respondent_app.model.response import Response
+    from respondent_app.model.template import PublisherForm
+
+_LONGEST_LABEL = 60
 
 
 def add_new(commands: Commands, name: str) -> None:
@@ -50,7 +53,7 @@ def add_export(commands: Commands, name: str) -> None:
     parser = command(commands, name, _export, what, "export our.response --out package")
     _takes_draft(parser)
     parser.add_argument("--out", metavar="DIR", type=place, required=True, help="the folder for the package")
-    parser.add_argument("--template", metavar="T", type=Path, help="the publisher's own template")
+    parser.add_argument("--template", metavar="T", type=Path, help="the publisher's own form: .docx, .doc or .xlsx")
     parser.add_argument("--public-only", action="store_true", help="only what everyone may read")
     parser.add_argument("--pdf", action="store_true", help="the documents as accessible PDFs, too")
 
@@ -122,16 +125,11 @@ def _export(args: argparse.Namespace) -> int:
     from respondent_app.exports import package
     from respondent_app.review.merged import refuse_unsettled
 
-    if args.template is not None:
-        raise RespondentError(
-            "This version fills its own template and cannot fill another yet.",
-            meaning="Nothing was written.",
-            advice="Leave --template out.",
-        )
     response, consultation, left = _opened(args.draft)
+    form = form_at(args.template, consultation)
     try:
         refuse_unsettled(left)
-        made = package.export(response, consultation, args.out, public_only=args.public_only, pdf=args.pdf)
+        made = package.export(response, consultation, args.out, public_only=args.public_only, pdf=args.pdf, form=form)
     except ExportError as error:
         print(error)
         return FINDINGS
@@ -139,10 +137,30 @@ def _export(args: argparse.Namespace) -> int:
         print(args.out / name)
     for note in made.notes:
         console.warn(note)
+    if form is not None:
+        _tell_unsure(form)
     if made.report.unchecked:
         console.warn(f"Too short or too common to search the files for, but left out of them: "
               f"{', '.join(made.report.unchecked)}.")  # fmt: skip
     return FINE
+
+
+def form_at(path: Path | None, consultation: Consultation) -> PublisherForm | None:
+    """Return the publisher's form in a file, with its places; None if no file is named."""
+    from respondent_app.documents.reader import content_of
+    from respondent_app.templates.opened import opened
+
+    return None if path is None else opened(content_of(path), path.name, consultation)
+
+
+def _tell_unsure(form: PublisherForm) -> None:
+    from respondent_app.templates.opened import unsure
+
+    labels = unsure(form.mapping)
+    if labels:
+        named = "; ".join(f"“{label[:_LONGEST_LABEL]}”" for label in labels)
+        console.warn(f"Look at these places of the form, it is not sure what belongs there: {named}.")
+        console.warn("In the window, the page Send shows what goes where; what is confirmed there is remembered.")
 
 
 def _opened(path: Path) -> tuple[Response, Consultation, MergeReport]:

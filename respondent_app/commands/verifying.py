@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from respondent_app.commands.drafts import form_at
 from respondent_app.commands.outputs import print_json
 from respondent_app.commands.passphrases import passphrase_for
 from respondent_app.commands.usage import FINDINGS, FINE, Commands, UsageError, command, takes_author
 from respondent_app.model.errors import storage_error
 
 if TYPE_CHECKING:
+    from respondent_app.exports.blank_form import BlankForm
     from respondent_app.model.consultation import Consultation
     from respondent_app.model.response import Response
     from respondent_app.privacy.leak_check import Hit, LeakReport
@@ -53,6 +55,9 @@ def add_verify(commands: Commands, name: str) -> None:
     parser = command(commands, name, _verify, what, "verify package --against our.response")
     parser.add_argument("folder", metavar="DIR", type=Path, help="the folder with the files, or one file")
     parser.add_argument("--against", metavar="R", type=Path, required=True, help="the draft they were made of")
+    parser.add_argument(
+        "--template", metavar="T", type=Path, help="the publisher's blank form, if they were made of it"
+    )
     parser.add_argument("--json", action="store_true", help="as JSON")
     takes_author(parser)
 
@@ -66,7 +71,7 @@ def _verify(args: argparse.Namespace) -> int:
     response = read_response(args.against, passphrase_for(args.against))
     consultation = library.load(response.consultation)
     searched = {name: content for name, content in files.items() if _audience(name) in _SEARCHED}
-    report = check_files(searched, response, consultation)
+    report = check_files(searched, response, consultation, _blank(args.template, consultation))
     known = _listed(files.get(_MANIFEST, b""))
     verified = tuple(_one(name, content, report, known) for name, content in sorted(files.items()))
     missing = tuple(name for name in known.newest if name not in files) if _MANIFEST in files else ()
@@ -76,6 +81,15 @@ def _verify(args: argparse.Namespace) -> int:
     else:
         _print(verified, missing, problems, report)
     return FINE if report.is_clean and not missing and not problems else FINDINGS
+
+
+def _blank(template: Path | None, consultation: Consultation) -> BlankForm:
+    """Return what stands in the publisher's form anyway; of one that is not named, its labels, if it is remembered."""
+    from respondent_app.exports.blank_form import BlankForm, blank_form
+    from respondent_app.templates.remembered import remembered_words
+
+    form = form_at(template, consultation)
+    return BlankForm(remembered_words(consultation.id)) if form is None else blank_form(form)
 
 
 def _files(folder: Path) -> dict[str, bytes]:

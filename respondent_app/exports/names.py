@@ -39,12 +39,16 @@ def file_name(stem: str, kind: str, ending: str, version: Version, audience: str
     return f"{middle}_v{version[0]}_{version[1]}.{ending}"
 
 
-def planned(stem: str, version: Version, *, marked: bool, pdf: bool) -> Iterator[str]:
-    """Yield the names of a package's files in their order; `marked` says whether anything is confidential."""
+def planned(stem: str, version: Version, *, marked: bool, pdf: bool, response: str = "docx") -> Iterator[str]:
+    """Yield the names of a package's files in their order; `marked` says whether anything is confidential.
+
+    `response` is the ending of the response itself, which may be a publisher's form.
+    """
     full = "CONFIDENTIAL" if marked else "FULL"
     endings = ("docx", "pdf") if pdf else ("docx",)
     for audience in (full, "PUBLIC"):
-        yield from (file_name(stem, "Response", ending, version, audience) for ending in endings)
+        forms = (response, *endings[1:])
+        yield from (file_name(stem, "Response", ending, version, audience) for ending in forms)
         yield file_name(stem, "Comments", "xlsx", version, audience)
         if marked and audience == full:
             yield from (file_name(stem, "Reasons", ending, version, audience) for ending in endings)

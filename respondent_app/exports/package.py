@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from respondent_app.exports import manifest
+from respondent_app.exports.blank_form import BlankForm, blank_form, without_known_parts
 from respondent_app.exports.cover_text import cover_text
 from respondent_app.exports.email_draft import EmailDraft, email_draft
 from respondent_app.exports.known_words import known_pdf_words, known_words
@@ -19,6 +20,7 @@ from respondent_app.model.consultation import Consultation
 from respondent_app.model.errors import ExportError
 from respondent_app.model.response import Response
 from respondent_app.model.submission import Audience, Submission
+from respondent_app.model.template import PublisherForm
 from respondent_app.privacy.disclose import disclose
 from respondent_app.privacy.leak_check import LeakReport, is_restricted, search, secrets
 from respondent_app.privacy.marks import faulty_marks, numbers, where
@@ -53,11 +55,12 @@ def export(
     *,
     public_only: bool = False,
     pdf: bool = False,
+    form: PublisherForm | None = None,
     step: Step = lambda _: None,
 ) -> Package:
-    """Build the next version of the package for `folder`, check it and write it. See `build_package` for `step`."""
+    """Build the next version of the package for `folder`, check it and write it. See `build_package`."""
     version = next_version(folder, file_stem(response, consultation))
-    package = build_package(response, consultation, version, public_only=public_only, pdf=pdf, step=step)
+    package = build_package(response, consultation, version, public_only=public_only, pdf=pdf, form=form, step=step)
     step("Writing the files")
     write_package(package, folder)
     return package
@@ -70,18 +73,22 @@ def build_package(
     *,
     public_only: bool = False,
     pdf: bool = False,
+    form: PublisherForm | None = None,
     step: Step = lambda _: None,
 ) -> Package:
     """Make all files in memory and search the public ones; with `pdf` the documents as PDFs too.
 
+    With a `form` the response is that form, filled in; what it had no place for stands in its annex, and in `notes`.
+
     `step` is told what is done next; it may raise an error to stop the work. Raises `ExportError` if a mark does not
-    say what it covers, or if anything confidential is found where the public could read it.
+    say what it covers, or if anything confidential is found where the public could read it, and
+    `TemplateError` if the form cannot be filled.
     """
     _refuse_faulty_marks(response, consultation)
     audiences = (Audience.PUBLIC,) if public_only else (Audience.FULL, Audience.PUBLIC)
     submissions = [disclose(response, consultation, audience) for audience in audiences]
     stem = file_stem(response, consultation)
-    workshop = Workshop(stem, version, step, pdf=pdf)
+    workshop = Workshop(stem, version, step, pdf=pdf, form=form)
     made = [file for submission in submissions for file in workshop.files(submission)]
     files = {file.name: file.content for file in made}
     email = None
@@ -94,7 +101,7 @@ def build_package(
     files[readme] = package_readme((*files, readme, MANIFEST), submissions[-1], version)
     files[MANIFEST] = manifest.written(files, consultation.id, version)
     step("Searching the public files for what is confidential")
-    report = check_files(files, response, consultation)
+    report = check_files(files, response, consultation, blank_form(form) if form else BlankForm())
     _refuse_leaks(report)
     warning = size_warning(len(email.eml)) if email else ""
     return Package(files, email, report, version, tuple(note for note in (warning, *workshop.notes) if note))
@@ -107,15 +114,22 @@ def write_package(package: Package, folder: Path) -> None:
     write_folder(folder, files, replace=frozenset({MANIFEST}))
 
 
-def check_files(files: Mapping[str, bytes], response: Response, consultation: Consultation) -> LeakReport:
-    """Search all files but those for the publisher only; the files may be on disk already, or about to be."""
+def check_files(
+    files: Mapping[str, bytes], response: Response, consultation: Consultation, form: BlankForm | None = None
+) -> LeakReport:
+    """Search all files but those for the publisher only; the files may be on disk already, or about to be.
+
+    `form` is what stands in the publisher's form before anybody answers.
+    """
+    form = form or BlankForm()
     public = {name: content for name, content in files.items() if not is_restricted(name)}
     submission = disclose(response, consultation, Audience.PUBLIC)
     counted = range(1, 1 + max(len(response.marks), len(submission.comments), len(submission.answers)))
-    words = f"{known_words(consultation)}\n{' '.join(map(str, counted))}"
+    words = f"{known_words(consultation)}\n{form.words}\n{' '.join(map(str, counted))}"
     if any(name.lower().endswith(".pdf") for name in public):
         words += f"\n{known_pdf_words(consultation)}"
     report = search(public, secrets(response, consultation), words, _headings(submission))
+    report = without_known_parts(report, public, form)
     short = short_leaks(response, consultation, submission, words)
     return replace(report, hits=(*report.hits, *(hit for hit in short if hit.what in report.unchecked)))
 

@@ -10,28 +10,39 @@ from respondent_app.exports.names import Version, file_name
 from respondent_app.exports.schedule import schedule_document
 from respondent_app.exports.word_template import response_document
 from respondent_app.model.submission import Audience, Submission
+from respondent_app.model.template import FilledTemplate, PublisherForm
 
 Step = Callable[[str], None]
 
 
 class Workshop:
-    """Makes the documents of submissions. `step` is told what is done next."""
+    """Makes the documents of submissions: the response in the publisher's `form`, if there is one, else in our own.
 
-    def __init__(self, stem: str, version: Version, step: Step, *, pdf: bool) -> None:
+    `step` is told what is done next.
+    """
+
+    def __init__(
+        self, stem: str, version: Version, step: Step, *, pdf: bool, form: PublisherForm | None = None
+    ) -> None:
         self._stem = stem
         self._version = version
         self._step = step
         self._pdf = pdf
+        self._form = form
         self._lacking = 0
+        self._annexed: tuple[str, ...] | None = None
 
     @property
     def notes(self) -> tuple[str, ...]:
         """What a person should know, in plain sentences."""
+        return (*(self._annexed or ()), *self._of_pdfs())
+
+    def _of_pdfs(self) -> Iterator[str]:
         if not self._lacking:
-            return ()
+            return
         signs = "1 sign" if self._lacking == 1 else f"{self._lacking} signs"
         why = "because their typefaces lack the shapes. The Word and Excel files hold them as they are."
-        return (f"The PDFs name {signs} in square brackets, {why}",)
+        yield f"The PDFs name {signs} in square brackets, {why}"
 
     def files(self, submission: Submission) -> Iterator[Attached]:
         """Yield the documents of one submission, in the order in which they are listed."""
@@ -40,7 +51,8 @@ class Workshop:
         use = "may be published" if public else "not for publication"
         what = f"the response, {words} ({use})"
         self._step(f"Writing the {words} of the response")
-        yield self._attached("Response", "docx", submission, self._response_file(submission), what)
+        filled = self._response_file(submission)
+        yield self._attached("Response", filled.ending.lstrip("."), submission, filled.content, what)
         if self._pdf:
             self._step(f"Setting the {words} as a PDF")
             yield self._attached("Response", "pdf", submission, self._response_pdf(submission), f"{what}, as a PDF")
@@ -50,9 +62,16 @@ class Workshop:
         if submission.anything_marked and not public:
             yield from self._reasons(submission)
 
-    def _response_file(self, submission: Submission) -> bytes:
-        """Return the document with the answers: our own, as the publisher gave none."""
-        return response_document(submission)
+    def _response_file(self, submission: Submission) -> FilledTemplate:
+        """Return the document with the answers: the publisher's form, or our own if they gave none."""
+        if self._form is None:
+            return FilledTemplate(response_document(submission), "docx")
+        from respondent_app.templates import publisher_form
+
+        filled = publisher_form.fill(self._form, submission)
+        if self._annexed is None:  # told once, of the fuller version
+            self._annexed = filled.annexed
+        return filled
 
     def _response_pdf(self, submission: Submission) -> bytes:
         from respondent_app.exports.pdf.documents import response_pdf
