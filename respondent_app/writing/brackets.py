@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from respondent_app.model.submission import Span, Spans, plain
 
 
@@ -36,3 +38,29 @@ def _with_text(span: Span, text: str) -> Span:
 
 def _label(span: Span) -> str:
     return f"Confidential {', '.join(map(str, span.numbers))}".strip()
+
+
+_MARKED = re.compile(r"\[Confidential \d+(?:, \d+)*: ")
+_WITHHELD = re.compile(r"\[Confidential \d+(?:, \d+)*(?:: [^\]\n]*)?\]|\[Withheld: [^\]\n]*\]")
+
+
+def without_brackets(text: str) -> str:
+    """Return text that was `bracketed` as it was: the words of each pair of brackets stay.
+
+    Brackets inside marked words are counted, so that the pair that belongs together is taken off.
+    """
+    found = _MARKED.search(text)
+    if not found:
+        return text
+    depth = 1
+    for at in range(found.end(), len(text)):
+        depth += {"[": 1, "]": -1}.get(text[at], 0)
+        if not depth:
+            inside = without_brackets(text[found.end() : at])
+            return text[: found.start()] + inside + without_brackets(text[at + 1 :])
+    return text
+
+
+def holds_placeholder(text: str) -> bool:
+    """Whether something is withheld in `text`: it comes from a public version and must not replace the words."""
+    return _WITHHELD.search(text) is not None

@@ -9,14 +9,16 @@ from respondent_app.model.consultation import Consultation
 from respondent_app.model.errors import TemplateError
 from respondent_app.model.template import TemplateMap
 from respondent_app.templates.placing import labels, placed
+from respondent_app.templates.word.filling import fill
 from respondent_app.templates.word.opening import all_words, opened
+from respondent_app.templates.word.reading import read_back
 from respondent_app.templates.word.slots import Finder
 from respondent_app.writing.word_text import w
 
 if TYPE_CHECKING:
     from lxml import etree
 
-__all__ = ["all_words", "find"]
+__all__ = ["all_words", "fill", "find", "read_back"]
 
 
 def find(content: bytes, name: str, consultation: Consultation) -> TemplateMap:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from copy import deepcopy
 
@@ -10,9 +9,9 @@ from lxml import etree
 
 from respondent_app.model.submission import Span, Spans
 from respondent_app.model.text import clean
+from respondent_app.templates.word.words import is_list_item
 from respondent_app.writing.word_text import by_direction, put_in_order, run, runs_right_to_left, set_right_to_left, w
 
-_LIST_ITEM = re.compile(r"(?:[-•*–] |\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)] )")
 _HANGING = 360  # twentieths of a point
 _MARKED = {"val": "clear", "color": "auto", "fill": "FFF2CC"}
 _HINT_LOOKS = tuple(map(w, ("rStyle", "color", "i", "iCs", "highlight", "shd", "vanish", "webHidden", "rPrChange")))
@@ -51,7 +50,7 @@ def _paragraph(pattern: etree._Element | None, looks: etree._Element | None, spa
             kept.remove(change)
         paragraph.append(kept)
     text = "".join(span.text for span in spans)
-    if _LIST_ITEM.match(text) and (own is None or own.find(w("numPr")) is None):
+    if is_list_item(text) and (own is None or own.find(w("numPr")) is None):
         _hang(paragraph)
     if runs_right_to_left(text):
         set_right_to_left(paragraph)
@@ -113,7 +112,7 @@ def _blocks(spans: Spans) -> list[Spans]:
         if not text.strip():
             open_block = False
             continue
-        if open_block and not _LIST_ITEM.match(text) and not _LIST_ITEM.match(_text(blocks[-1])):
+        if open_block and not is_list_item(text) and not is_list_item(_text(blocks[-1])):
             blocks[-1] += (Span("\n"), *line)
         else:
             blocks.append(list(line))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
@@ -10,6 +11,7 @@ from respondent_app.writing.word_text import w
 
 _LEFT_OUT = frozenset({w("del"), w("moveFrom"), w("pPr"), w("rPr"), w("instrText"), w("sdtPr"), w("tblPr"), w("tcPr")})
 _SPACES = {w("tab"): "\t", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "-"}
+_LIST_ITEM = re.compile(r"(?:[-•*–] |\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)] )")
 _BOX = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 CHECKBOX = "{http://schemas.microsoft.com/office/word/2010/wordml}checkbox"
 
@@ -35,6 +37,40 @@ def _pieces(element: etree._Element) -> Iterator[str]:
             yield from _pieces(child)
         if tag == w("p"):
             yield "\n"
+
+
+def typed_text(place: etree._Element | Sequence[etree._Element] | None) -> str:
+    """Return what was typed into a place: paragraphs parted by an empty line, items of a list by a line break."""
+    if place is None:
+        return ""
+    blocks = [place] if isinstance(place, etree._Element) else place  # noqa: SLF001  lxml's own name of the type
+    found: list[tuple[str, bool]] = []
+    for block in blocks:
+        paragraphs = [block] if block.tag == w("p") else list(block.iter(w("p")))
+        if not paragraphs:
+            found.append((raw(block), False))
+        for paragraph in paragraphs:
+            text, is_item = shown(paragraph), is_list_item(shown(paragraph))
+            if text.strip() and is_numbered(paragraph) and not is_item:
+                text, is_item = f"- {text}", True
+            if text.strip():
+                found.append((text, is_item))
+    typed = ""
+    for number, (text, is_item) in enumerate(found):
+        between = "\n" if number and is_item and found[number - 1][1] else "\n\n"
+        typed += (between if number else "") + text
+    return typed.strip("\n")
+
+
+def is_list_item(text: str) -> bool:
+    """Whether a line begins as an item of a list does."""
+    return _LIST_ITEM.match(text) is not None
+
+
+def is_numbered(paragraph: etree._Element) -> bool:
+    """Whether a paragraph is an item of one of Word's own lists."""
+    number = paragraph.find(f"{w('pPr')}/{w('numPr')}/{w('numId')}")
+    return number is not None and number.get(w("val")) != "0"
 
 
 def properties(control: etree._Element) -> etree._Element | None:
