@@ -10,14 +10,13 @@ import contextlib
 import hashlib
 import json
 import re
-from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from respondent_app.model import records
-from respondent_app.model.template import Content, Placing, Slot, SlotKind, TemplateMap
+from respondent_app.model.template import Content, Placing, Slot, TemplateMap
 from respondent_app.storage import folders
 from respondent_app.storage.atomic import write_file
+from respondent_app.templates.placing import matched
 
 VERSION = 1
 _LARGEST = 5_000_000  # bytes
@@ -38,8 +37,7 @@ def remember(consultation: str, mapping: TemplateMap) -> None:
 def recalled(consultation: str, found: TemplateMap) -> TemplateMap | None:
     """Return what a person has confirmed of this form, as it lies here; None if nobody did, or it does not fit.
 
-    `found` is what its words tell. In a form that is filled in, places may have moved: each is known by its kind, its
-    label and its turn among those of the same label.
+    `found` is what its words tell. In a form that is filled in, places may have moved.
     """
     kept = _read(_file(consultation, found.form))
     if kept is None or kept.form != found.form:
@@ -65,33 +63,10 @@ def remembered_words(consultation: str) -> str:
 
 
 def _as_it_lies(kept: TemplateMap, found: TemplateMap) -> TemplateMap | None:
-    here = {placing.slot.id: placing.slot for placing in found.placings}
-    if all(placing.slot.id in here and _alike(placing.slot, here[placing.slot.id]) for placing in kept.placings):
-        known = {placing.slot.id: placing for placing in kept.placings}
-        places = ((placing, known.get(placing.slot.id)) for placing in found.placings)
-    else:
-        turns = dict(_in_turn(kept))
-        places = ((placing, turns.get(turn)) for turn, placing in _in_turn(found))
-    placings = tuple(replace(p, content=k.content, sure=True) if k is not None else p for p, k in places)
-    taken = {p.content for p, k in zip(placings, placings, strict=True) if p.content is not None and k.sure}
-    missing = {p.content for p in kept.placings if p.content is not None} - taken
-    return None if missing else TemplateMap(found.form, placings)
-
-
-def _in_turn(mapping: TemplateMap) -> Iterator[tuple[tuple[SlotKind, str, int], Placing]]:
-    counts: dict[tuple[SlotKind, str], int] = {}
-    for placing in mapping.placings:
-        key = (placing.slot.kind, _words(placing.slot.label))
-        counts[key] = counts.get(key, 0) + 1
-        yield (*key, counts[key]), placing
-
-
-def _alike(kept: Slot, here: Slot) -> bool:
-    return kept.kind is here.kind and _words(kept.label) == _words(here.label)
-
-
-def _words(label: str) -> str:
-    return " ".join(label.split()).casefold()
+    """Return what is kept, on the places of this copy; None if something kept has no place in it."""
+    here = matched(kept, found)
+    missing = {placing.content for placing in kept.placings} - {placing.content for placing in here.placings}
+    return None if missing - {None} else here
 
 
 def _written(placing: Placing) -> dict[str, object]:

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 __all__ = ["all_words", "fill", "find", "read_back"]
 
 
-def find(content: bytes, name: str, consultation: Consultation) -> TemplateMap:
+def find(content: bytes, name: str, consultation: Consultation, *, typed: bool = False) -> TemplateMap:
     """Return which place of a form takes what; see `publisher_form.find`."""
     form = opened(content, name)
-    candidates = Finder(form.path, consultation).candidates(body_of(form.root, name))
+    candidates = Finder(form.path, consultation, typed=typed).candidates(body_of(form.root, name))
     placings = placed(candidates, consultation)
     if not any(placing.content for placing in placings):
         raise TemplateError(

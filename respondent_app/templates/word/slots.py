@@ -8,16 +8,24 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 from respondent_app.model.consultation import Consultation
-from respondent_app.model.template import Slot, SlotKind
+from respondent_app.model.template import Field, Slot, SlotKind
 from respondent_app.templates import wording
 from respondent_app.templates.placing import Candidate
+from respondent_app.templates.said import POSITION, RATIONALE
 from respondent_app.templates.word.addresses import address
+from respondent_app.templates.word.annex import TITLE
 from respondent_app.templates.word.places import Inline, Made, control_place, inlines
 from respondent_app.templates.word.tables import Cell, Grid
-from respondent_app.templates.word.words import is_heading, shown
+from respondent_app.templates.word.words import is_heading, shown, typed_text
 from respondent_app.writing.word_text import w
 
 _MOST_ABOVE = 6
+_LABEL_WORDS = 8
+_SHORT = 12  # signs: "Q2" in a column for the question
+_OF_COMMENTS = frozenset({Field.COMMENT_CLAUSE, Field.COMMENT_NUMBER, Field.COMMENT_PROPOSED})
+_LABELS = frozenset(
+    {"response", "your response", "answer", "rationale", "comments", "comment", "reasons", "your comments"}
+)
 _STRIKE = re.compile(
     r"delete (?:as |where )?(?:appropriate|applicable|not applicable)|strike (?:out|through)", re.IGNORECASE
 )
@@ -26,26 +34,40 @@ _WRAPPERS = frozenset({w("ins"), w("moveTo"), w("customXml"), w("smartTag")})
 
 
 class Finder:
-    """Walks through a form once. `part` is the name of the part that addresses begin with."""
+    """Walks through a form once. `part` is the name of the part that addresses begin with.
 
-    def __init__(self, part: str, consultation: Consultation) -> None:
+    In a form that somebody has `typed` into, what stands under a question that has no place of another kind is taken
+    for the answer.
+    """
+
+    def __init__(self, part: str, consultation: Consultation, *, typed: bool = False) -> None:
         self._part = part
+        self._typed = typed
+        self._answer: list[etree._Element] = []
         self._consultation = consultation
         self._above: list[str] = []
         self._found: list[Candidate] = []
         self._spare: Candidate | None = None
+        self._has_place = False  # whether what was last asked in the text has a place already
 
     def candidates(self, body: etree._Element) -> tuple[Candidate, ...]:
         """Return the places in the body of a form."""
         self._blocks(body)
         self._take_spare()
+        self._end_answer()
         return tuple(self._found)
 
     def _blocks(self, parent: etree._Element) -> None:
         for block in parent:
             if block.tag == w("p"):
+                if self._typed and self._is_typed(block):
+                    self._answer.append(block)
+                    continue
+                self._end_answer()
                 self._paragraph(block)
-            elif block.tag == w("tbl"):
+                continue
+            self._end_answer()
+            if block.tag == w("tbl"):
                 self._table(block)
             elif block.tag == w("sdt"):
                 self._control(block)
@@ -61,13 +83,45 @@ class Finder:
         elif content is not None:
             self._blocks(content)
 
+    # What somebody typed between the paragraphs of a form
+
+    def _is_typed(self, paragraph: etree._Element) -> bool:
+        """Whether a paragraph is, or goes on, what somebody typed under a question or a label."""
+        text = shown(paragraph)
+        if not text.strip():
+            return bool(self._answer)
+        if is_heading(paragraph) or text == TITLE or any(piece.made for piece in inlines(paragraph)):
+            return False
+        if self._answer:
+            return not self._is_label(text)
+        return self._asks(self._last()) and not self._is_label(text) and not wording.is_hint(text)
+
+    def _is_label(self, text: str) -> bool:
+        """Whether a line is one of the form and not of an answer: a question, or a few words that ask."""
+        line = " ".join(text.split())
+        if line in {POSITION, RATIONALE}:
+            return False
+        if self._named(line):
+            return True
+        words = wording.plain(line)
+        asks = wording.detail_of(line) is not None or wording.part_of(line) is not None
+        return asks and len(words.split()) <= _LABEL_WORDS and (line.endswith(":") or words in _LABELS)
+
+    def _end_answer(self) -> None:
+        """Take what was typed as one place that holds it."""
+        if self._answer:
+            holds = typed_text(self._answer)
+            self._spare = None
+            self._add(Made(self._answer[0], SlotKind.TEXT, holds), self._last())
+            self._answer = []
+
     # Paragraphs in the text
 
     def _paragraph(self, paragraph: etree._Element) -> None:
         text = shown(paragraph)
         if self._inside(paragraph, self._last()):
             self._spare = None
-            self._note(text, paragraph)
+            self._note(text)
         elif not text.strip():
             self._offer(paragraph)
         elif self._is_line(paragraph, text):
@@ -82,12 +136,9 @@ class Finder:
     def _offer(self, paragraph: etree._Element) -> None:
         """Keep an empty line under a question as a place to answer, unless something better follows."""
         label = self._last()
-        if self._spare is None and self._asks(label) and not self._is_answered(label):
+        if self._spare is None and self._asks(label) and not self._has_place:
             slot = Slot(address(self._part, paragraph), SlotKind.TEXT, label)
             self._spare = Candidate(slot, tuple(self._above))
-
-    def _is_answered(self, label: str) -> bool:
-        return bool(self._found) and self._found[-1].slot.label == label and self._found[-1].above == tuple(self._above)
 
     def _take_spare_before(self, text: str) -> None:
         """A label such as “Response:” takes the place over from the question above it."""
@@ -119,7 +170,9 @@ class Finder:
         blank = wording.blank_in(text)
         label = text[: blank[0]] if blank else text
         asks = wording.detail_of(label) is not None and len(label) <= wording.LONGEST_LABEL
-        if asks and (blank or (label.rstrip().endswith(":") and self._stands_alone(paragraph))):
+        if self._typed and not blank and (parted := labelled(text)):
+            self._add(Made(paragraph, SlotKind.TEXT, parted[1]), parted[0])
+        elif asks and (blank or (label.rstrip().endswith(":") and self._stands_alone(paragraph))):
             self._add(Made(paragraph, SlotKind.TEXT), label.strip())
         elif blank and not label.strip() and self._asks(self._last()):
             self._add(Made(paragraph, SlotKind.TEXT), self._last())
@@ -155,6 +208,7 @@ class Finder:
             address(self._part, made.element, made.offset), made.kind, _one_line(label), made.holds, made.options
         )
         self._found.append(Candidate(slot, tuple(self._above), _one_line(column), _one_line(choice)))
+        self._has_place = True
 
     # Tables
 
@@ -174,42 +228,52 @@ class Finder:
         """An empty line before a table with places is there for looks, unless the table is about something else."""
         spare, self._spare = self._spare, None
         first = self._found[count].slot
-        if spare is not None and wording.detail_of(first.label) and not self._named(first.label):
+        if spare is not None and any(map(self._is_detail, (first.label, spare.slot.label))):
             self._found.insert(count, spare)
+
+    def _is_detail(self, label: str) -> bool:
+        return wording.detail_of(label) is not None and not self._named(label)
 
     def _comments(self, grid: Grid) -> bool:
         """Take a table that has a row for each comment."""
         heads = grid.heads()
         fields = {column: wording.column_of(text) for column, text in heads.items()}
-        row = grid.first_empty_row(1)
-        told = [field for field in fields.values() if field]
-        if row is None or len(told) < 2 or len(set(told)) < 2 or grid.has_words_below(1):  # noqa: PLR2004  a table
+        told = {field for field in fields.values() if field}
+        if Field.COMMENT_TEXT not in told or not told & _OF_COMMENTS or len(grid.rows) < 2:  # noqa: PLR2004  a head, a row
+            return False
+        if any(self._named(cell.text) for row in grid.rows[1:] for cell in row if len(cell.text) > _SHORT):
+            return False  # a table of questions
+        row = grid.first_empty_row(1) if not self._typed else grid.rows[1]
+        row = row or grid.rows[1]
+        if not self._typed and grid.has_words_below(1):
             return False
         for cell in row:
             self._add(Made(cell.element, SlotKind.COLUMN), heads.get(cell.column, ""), heads.get(cell.column, ""))
         return True
 
     def _row(self, grid: Grid, number: int, row: list[Cell], heads: dict[int, str]) -> None:
-        has_room = any(wording.is_hint(cell.text) for cell in row if not cell.goes_on)
+        has_room = any(grid.is_room(number, cell, heads) for cell in row if not cell.goes_on)
         for cell in row:
             if cell.goes_on:
                 continue
             label = grid.label_of(number, cell) or self._last()
             column = heads.get(cell.column, "")
-            self._cell(cell, label, column, has_room=has_room or grid.has_room_below(number, cell))
+            is_room = grid.is_room(number, cell, heads) and not self._is_label(cell.text)
+            self._cell(cell, label, column, is_room=is_room, has_room=has_room or grid.has_room_below(number, cell))
         for cell in row:
-            if cell.text.strip() and not wording.is_hint(cell.text):
+            if cell.text.strip() and not grid.is_room(number, cell, heads):
                 self._note(cell.text)
 
-    def _cell(self, cell: Cell, label: str, column: str, *, has_room: bool) -> None:
+    def _cell(self, cell: Cell, label: str, column: str, *, is_room: bool, has_room: bool) -> None:
         element = cell.element
         nested = element.find(w("tbl"))
         if nested is not None:
             self._blocks(element)
         elif any(self._made_in(element, label, column)):
             return
-        elif wording.is_hint(cell.text):
-            self._add(Made(element, SlotKind.TEXT), label, column)
+        elif is_room:
+            holds = "" if wording.is_hint(cell.text) else typed_text(element)
+            self._add(Made(element, SlotKind.TEXT, holds), label, column)
         else:
             self._lines(element, cell.text, has_room=has_room)
 
@@ -251,6 +315,7 @@ class Finder:
         words = _one_line(text)
         if not words:
             return
+        self._has_place = self._has_place and paragraph is None
         starts_anew = paragraph is not None and is_heading(paragraph) and not wording.part_of(words)
         if starts_anew and not self._named(words):
             self._above.clear()
@@ -263,6 +328,14 @@ def options_of(text: str) -> tuple[str, ...]:
     said = _OPTIONS.sub("", text)
     said = re.split(r"[?:]\s*", said)[-1]
     return tuple(option for piece in re.split(r"\s*/\s*|\s+or\s+|\t+", said) if (option := piece.strip(" *.()")))
+
+
+def labelled(text: str) -> tuple[str, str] | None:
+    """Part “Name: Alex Sample” into the label and what was typed after it; None if it begins with no label."""
+    label, mark, said = text.partition(":")
+    if not mark or not said.strip() or len(label) > wording.LONGEST_LABEL or wording.detail_of(label) is None:
+        return None
+    return f"{label.strip()}:", said.strip()
 
 
 def question_before(text: str) -> str:

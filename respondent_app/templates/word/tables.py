@@ -8,12 +8,14 @@ from typing import Self
 
 from lxml import etree
 
+from respondent_app.model.template import Field
 from respondent_app.templates import wording
 from respondent_app.templates.word.words import shown
 from respondent_app.writing.word_text import w
 
 _WRAPPERS = frozenset({w("sdt"), w("sdtContent"), w("ins"), w("customXml"), w("moveTo")})
 _FEWEST_HEADS = 2
+_LABEL_AND_ROOM = 2
 _MOST_ABOVE = 20
 
 
@@ -58,6 +60,20 @@ class Grid:
         """Whether any row from `start` holds words, so that it is no empty table."""
         return any(not _is_free(cell.text) for row in self.rows[start:] for cell in row)
 
+    def is_room(self, number: int, cell: Cell, heads: dict[int, str]) -> bool:
+        """Whether a cell is there to be filled: it is free, or stands where the words left of it or above it ask.
+
+        Words may have been typed into it already.
+        """
+        if wording.is_hint(cell.text):
+            return True
+        if number and (field := wording.column_of(heads.get(cell.column, ""))) is not None and cell.column:
+            return field not in {Field.COMMENT_QUESTION, Field.COMMENT_NUMBER, Field.COMMENT_CLAUSE}
+        row = self.rows[number]
+        left = next((one for one in reversed(row) if one.column < cell.column), None)
+        asks = left is not None and len(row) == _LABEL_AND_ROOM and left.column == 0
+        return asks and left is not None and _is_label(left.text)
+
     def label_of(self, number: int, cell: Cell) -> str:
         """Return the words that ask for what goes into a cell: those left of it, else those above it."""
         left = [one.text for one in self.rows[number] if one.column < cell.column and not wording.is_hint(one.text)]
@@ -73,6 +89,13 @@ class Grid:
         """Whether the cell under a cell is free."""
         below = self.rows[number + 1] if number + 1 < len(self.rows) else []
         return any(one.column == cell.column and wording.is_hint(one.text) for one in below)
+
+
+def _is_label(text: str) -> bool:
+    """Whether a few words ask for a detail or for an answer."""
+    words = wording.plain(text)
+    is_short = 0 < len(words) <= wording.LONGEST_LABEL
+    return is_short and (wording.detail_of(text) is not None or wording.part_of(text) is not None)
 
 
 def _is_free(text: str) -> bool:
