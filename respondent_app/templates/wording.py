@@ -103,6 +103,8 @@ _CATEGORIES: tuple[tuple[Category, re.Pattern[str]], ...] = (
     (Category.DCC, re.compile(r"^(?:the )?(?:dcc|data (?:and )?communications company)\b")),
 )  # fmt: skip
 _ALIKE = 0.6
+_SAME = 0.4  # of the runs of three words of a question
+_LONGER = 1.6
 _FEWEST_WORDS = 5
 
 
@@ -164,22 +166,27 @@ def _by_number(words: str, questions: Sequence[Question]) -> str:
 
 
 def _by_words(words: str, consultation: Consultation) -> str:
-    said = _words(words)
-    if len(said) < _FEWEST_WORDS:
-        return ""
-    best, likeness = "", _ALIKE
+    """Return the question whose wording stands in the text, or which it puts in much the same words."""
+    best, likeness = "", 0.0
+    said, runs = _words(words), _runs(words)
     for question in consultation.questions:
-        asked = _question_words(question.text)
-        alike = len(said & asked) / max(min(len(said), len(asked)), _FEWEST_WORDS)
-        covered = len(said & asked) / max(len(asked), 1)
-        if len(asked) >= _FEWEST_WORDS and alike > likeness and covered >= _ALIKE / 2:
-            best, likeness = question.id, alike
+        asked, asked_runs = _question_words(question.text)
+        same = len(runs & asked_runs) / max(len(asked_runs), 1)
+        if same < _SAME and len(said) <= _LONGER * len(asked) and len(asked) >= _FEWEST_WORDS <= len(said):
+            same = len(said & asked) / min(len(said), len(asked)) - _ALIKE + _SAME
+        if same >= _SAME and same > likeness:
+            best, likeness = question.id, same
     return best
 
 
 @functools.lru_cache(maxsize=256)
-def _question_words(text: str) -> frozenset[str]:
-    return frozenset(_words(fold(text)))
+def _question_words(text: str) -> tuple[frozenset[str], frozenset[tuple[str, ...]]]:
+    return _words(fold(text)), _runs(fold(text))
+
+
+def _runs(folded: str) -> frozenset[tuple[str, ...]]:
+    words = re.findall(r"[^\W_]+", folded)
+    return frozenset(zip(words, words[1:], words[2:], strict=False))
 
 
 def _words(folded: str) -> frozenset[str]:

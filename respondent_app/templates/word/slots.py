@@ -48,6 +48,7 @@ class Finder:
         self._above: list[str] = []
         self._found: list[Candidate] = []
         self._spare: Candidate | None = None
+        self._is_over = False
         self._has_place = False  # whether what was last asked in the text has a place already
 
     def candidates(self, body: etree._Element) -> tuple[Candidate, ...]:
@@ -59,6 +60,9 @@ class Finder:
 
     def _blocks(self, parent: etree._Element) -> None:
         for block in parent:
+            if self._is_over or (block.tag == w("p") and shown(block) == TITLE):
+                self._is_over = True  # what follows is our own annex
+                return
             if block.tag == w("p"):
                 if self._typed and self._is_typed(block):
                     self._answer.append(block)
@@ -90,7 +94,7 @@ class Finder:
         text = shown(paragraph)
         if not text.strip():
             return bool(self._answer)
-        if is_heading(paragraph) or text == TITLE or any(piece.made for piece in inlines(paragraph)):
+        if is_heading(paragraph) or any(piece.made for piece in inlines(paragraph)):
             return False
         if self._answer:
             return not self._is_label(text)
@@ -99,7 +103,7 @@ class Finder:
     def _is_label(self, text: str) -> bool:
         """Whether a line is one of the form and not of an answer: a question, or a few words that ask."""
         line = " ".join(text.split())
-        if line in {POSITION, RATIONALE}:
+        if line.startswith((POSITION, RATIONALE)):
             return False
         if self._named(line):
             return True
@@ -119,8 +123,13 @@ class Finder:
 
     def _paragraph(self, paragraph: etree._Element) -> None:
         text = shown(paragraph)
-        if self._inside(paragraph, self._last()):
-            self._spare = None
+        pieces = inlines(paragraph)
+        if any(piece.made for piece in pieces):
+            only_boxes = all(piece.made is None or piece.made.kind is SlotKind.TICK for piece in pieces)
+            if not only_boxes or self._named(self._last()):
+                self._spare = None
+            self._take_spare()
+            self._inside(pieces, self._last())
             self._note(text)
         elif not text.strip():
             self._offer(paragraph)
@@ -190,9 +199,8 @@ class Finder:
 
     # What is made to be filled, inside a paragraph
 
-    def _inside(self, paragraph: etree._Element, label: str, column: str = "") -> bool:
+    def _inside(self, pieces: list[Inline], label: str, column: str = "") -> bool:
         """Take the places inside a paragraph; whether there are any."""
-        pieces = inlines(paragraph)
         if not any(piece.made for piece in pieces):
             return False
         first = next(at for at, piece in enumerate(pieces) if piece.made)
@@ -208,7 +216,7 @@ class Finder:
             address(self._part, made.element, made.offset), made.kind, _one_line(label), made.holds, made.options
         )
         self._found.append(Candidate(slot, tuple(self._above), _one_line(column), _one_line(choice)))
-        self._has_place = True
+        self._has_place = self._has_place or made.kind is not SlotKind.TICK
 
     # Tables
 
@@ -252,17 +260,21 @@ class Finder:
         return True
 
     def _row(self, grid: Grid, number: int, row: list[Cell], heads: dict[int, str]) -> None:
-        has_room = any(grid.is_room(number, cell, heads) for cell in row if not cell.goes_on)
+        rooms = {
+            cell.column for cell in row if grid.is_room(number, cell, heads) and not self._is_short_label(cell.text)
+        }
         for cell in row:
             if cell.goes_on:
                 continue
-            label = grid.label_of(number, cell) or self._last()
-            column = heads.get(cell.column, "")
-            is_room = grid.is_room(number, cell, heads) and not self._is_label(cell.text)
-            self._cell(cell, label, column, is_room=is_room, has_room=has_room or grid.has_room_below(number, cell))
+            label = grid.label_of(number, cell, rooms) or self._last()
+            has_room = bool(rooms) or grid.has_room_below(number, cell)
+            self._cell(cell, label, heads.get(cell.column, ""), is_room=cell.column in rooms, has_room=has_room)
         for cell in row:
-            if cell.text.strip() and not grid.is_room(number, cell, heads):
+            if cell.text.strip() and cell.column not in rooms:
                 self._note(cell.text)
+
+    def _is_short_label(self, text: str) -> bool:
+        return len(text) <= wording.LONGEST_LABEL and self._is_label(text)
 
     def _cell(self, cell: Cell, label: str, column: str, *, is_room: bool, has_room: bool) -> None:
         element = cell.element
@@ -281,7 +293,7 @@ class Finder:
         """Take what is made to be filled in a cell; a line of words is the label of what follows it in the cell."""
         for block in element:
             if block.tag == w("p"):
-                found = self._inside(block, label, column)
+                found = self._inside(inlines(block), label, column)
                 yield found
                 text = shown(block)
                 if not found and text.strip() and not wording.is_hint(text):

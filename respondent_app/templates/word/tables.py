@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Self
 
@@ -74,9 +74,13 @@ class Grid:
         asks = left is not None and len(row) == _LABEL_AND_ROOM and left.column == 0
         return asks and left is not None and _is_label(left.text)
 
-    def label_of(self, number: int, cell: Cell) -> str:
-        """Return the words that ask for what goes into a cell: those left of it, else those above it."""
-        left = [one.text for one in self.rows[number] if one.column < cell.column and not wording.is_hint(one.text)]
+    def label_of(self, number: int, cell: Cell, rooms: Collection[int]) -> str:
+        """Return the words that ask for what goes into a cell: those left of it, else those above it.
+
+        `rooms` are the columns of the row that are there to be filled, whatever has been typed into them.
+        """
+        row = [one for one in self.rows[number] if one.column < cell.column and one.column not in rooms]
+        left = [one.text for one in row if not wording.is_hint(one.text)]
         if left:
             return left[-1]
         for row in reversed(self.rows[max(0, number - _MOST_ABOVE) : number]):
