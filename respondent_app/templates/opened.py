@@ -34,7 +34,9 @@ def typed_in(content: bytes, name: str, consultation: Consultation, progress: Pr
         typed = read(content, name)
         if typed is not None:
             return typed
-    return publisher_form.read_back(opened(content, name, consultation))
+    found = publisher_form.find(content, name, consultation, typed=True)
+    mapping = remembered.recalled(consultation.id, found) or found
+    return publisher_form.read_back(PublisherForm(name, content, mapping))
 
 
 def as_form(content: bytes, name: str, progress: Progress = unheard) -> tuple[bytes, str]:

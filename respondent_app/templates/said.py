@@ -206,7 +206,8 @@ def parted_comment(text: str) -> dict[Field, str]:
 def parted_answer(text: str) -> dict[Field, str]:
     """Part what stands in the place of an answer again into position, answer and rationale."""
     rest = f"\n\n{text}".removesuffix(f"\n\n{SEE_ANNEX}")
-    rest, has_rationale, rationale = rest.rpartition(f"\n\n{RATIONALE}\n") if RATIONALE in rest else (rest, "", "")
+    before, has_rationale, rationale = rest.rpartition(f"\n\n{RATIONALE}\n")
+    rest = before if has_rationale else rest
     position = ""
     if rest.startswith(f"\n\n{POSITION}\n"):
         position, _, rest = rest.removeprefix(f"\n\n{POSITION}\n").partition("\n\n")

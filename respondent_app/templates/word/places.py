@@ -90,7 +90,7 @@ def field_place(run: etree._Element) -> Made | None:
 
 def field_result(run: etree._Element) -> str:
     """Return what a form field shows."""
-    return "".join(shown(piece) for piece in result_runs(run)).strip("\u2002 \u00a0")
+    return "".join(raw(piece) for piece in result_runs(run)).strip("\u2002 \u00a0")
 
 
 def result_runs(run: etree._Element) -> list[etree._Element]:

@@ -98,7 +98,8 @@ class Finder:
             return False
         if self._answer:
             return not self._is_label(text)
-        return self._asks(self._last()) and not self._is_label(text) and not wording.is_hint(text)
+        asked = self._asks(self._last()) and not self._has_place
+        return asked and not self._is_label(text) and not wording.is_hint(text)
 
     def _is_label(self, text: str) -> bool:
         """Whether a line is one of the form and not of an answer: a question, or a few words that ask."""
@@ -272,6 +273,13 @@ class Finder:
         for cell in row:
             if cell.text.strip() and cell.column not in rooms:
                 self._note(cell.text)
+
+    def _is_answer(self, grid: Grid, number: int, cell: Cell) -> bool:
+        """Whether somebody typed into the cell below a question that has a row to itself."""
+        if not self._typed or not number or len(grid.rows[number]) > 1 or self._named(cell.text):
+            return False
+        above = grid.rows[number - 1]
+        return len(above) == 1 and bool(self._named(above[0].text))
 
     def _is_short_label(self, text: str) -> bool:
         return len(text) <= wording.LONGEST_LABEL and self._is_label(text)
