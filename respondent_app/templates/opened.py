@@ -65,4 +65,6 @@ def unsure(mapping: TemplateMap) -> tuple[str, ...]:
 
 
 def _own_files() -> tuple[Callable[[bytes, str], TypedAnswers | None], ...]:
-    return ()
+    from respondent_app.templates.comments_sheet import read_comments
+
+    return (read_comments,)

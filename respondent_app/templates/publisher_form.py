@@ -54,4 +54,8 @@ def _room(content: bytes, name: str) -> _Room:
         from respondent_app.templates.word import document
 
         return document
+    if kind is FileFormat.SHEET:
+        from respondent_app.templates.sheets import document as workbook
+
+        return workbook
     raise not_read(kind, name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from respondent_app.drafts.bringing_in.taking import Taking
 from respondent_app.drafts.bringing_in.typed_text import is_withheld, says_nothing
@@ -28,11 +28,14 @@ _NOT_STATED = "not stated"
 
 def take_positions(taking: Taking, question: Question, typed: Iterable[tuple[Content, str]]) -> None:
     """Take the positions on one question in, part by part; what is none of ours is left alone and told."""
-    by_part: dict[str, list[tuple[Content, str]]] = {}
+    by_part: dict[str, list[str]] = {}
     for content, value in typed:
-        by_part.setdefault(content.part, []).append((content, value))
+        for part, words in _by_label(question, _chosen(content, value)) if not content.part else ():
+            by_part.setdefault(part, []).append(words)
+        if content.part:
+            by_part.setdefault(content.part, []).append(_chosen(content, value))
     for part, given in by_part.items():
-        chosen = list(dict.fromkeys(filter(None, (_chosen(content, value) for content, value in given))))
+        chosen = list(dict.fromkeys(filter(None, given)))
         if len(chosen) > 1:
             taking.leave(question.id, f"More than one position is chosen in {question.id}. It was left as it is.")
         elif chosen:
@@ -43,6 +46,17 @@ def _chosen(content: Content, value: str) -> str:
     if not content.choice:
         return "" if says_nothing(value) or fold(value) == _NOT_STATED else value
     return "" if fold(value) in _NOT_TICKED else content.choice
+
+
+def _by_label(question: Question, words: str) -> Iterator[tuple[str, str]]:
+    """Part words that take the position on each part, a line for each, under its label."""
+    lines = [line.rpartition(":") for line in words.splitlines() if line.strip()]
+    labels = {fold(part.label): part.id for part in question.stance}
+    if lines and all(fold(label) in labels for label, _, _ in lines):
+        for label, _, said in lines:
+            yield labels[fold(label)], "" if fold(said) == _NOT_STATED else said
+    else:
+        yield "", words
 
 
 def _take(taking: Taking, question: Question, part: str, words: str) -> None:

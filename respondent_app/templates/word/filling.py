@@ -19,6 +19,7 @@ from respondent_app.model.template import (
     SlotKind,
 )
 from respondent_app.templates import wording
+from respondent_app.templates.choosing import option_for
 from respondent_app.templates.said import Annexed, Said
 from respondent_app.templates.word.addresses import element_at, offset_of
 from respondent_app.templates.word.annex import add_annex
@@ -89,23 +90,6 @@ def _fill(place: _Place, said: Said) -> bool:
     else:
         choose(place.element, option)
     return bool(option) or not plain(spans).strip()
-
-
-def option_for(content: Content, said: str, options: Sequence[str]) -> str:
-    """Return the option of a list that says the same as `said`; empty if none does."""
-    for option in options:
-        if wording.plain(option) == wording.plain(said):
-            return option
-    for option in options:
-        if content.field is Field.CONFIDENTIAL and wording.yes_or_no(option) == wording.plain(said):
-            return option
-        stance = wording.stance_of(said) if content.field is Field.STANCE else None
-        if stance is not None and wording.stance_of(option) is stance:
-            return option
-        category = wording.category_of(said) if content.field is Field.CATEGORY else None
-        if category is not None and wording.category_of(option) is category:
-            return option
-    return ""
 
 
 def _too_long(place: _Place, said: Said) -> Annexed:

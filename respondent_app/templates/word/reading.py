@@ -8,6 +8,7 @@ from lxml import etree
 
 from respondent_app.model.template import COMMENT_FIELDS, Content, Field, Placing, PublisherForm, SlotKind, TypedAnswers
 from respondent_app.templates import wording
+from respondent_app.templates.annexed import content_of
 from respondent_app.templates.said import COLUMNS, parted_answer, parted_comment
 from respondent_app.templates.word.addresses import element_at
 from respondent_app.templates.word.annex import COMMENTS, TITLE
@@ -17,11 +18,6 @@ from respondent_app.templates.word.words import shown, shows_a_hint, typed_text
 from respondent_app.writing.brackets import without_brackets
 from respondent_app.writing.word_text import w
 
-_ANNEXED = {"Position on ": Field.STANCE, "Answer to ": Field.ANSWER, "Rationale for ": Field.RATIONALE}
-_DETAILS = {
-    "Organisation": Field.ORGANISATION, "SEC party category": Field.CATEGORY, "Name": Field.NAME, "Role": Field.ROLE,
-    "E-mail": Field.EMAIL, "Telephone": Field.TELEPHONE, "Address": Field.ADDRESS,
-}  # fmt: skip
 _TELLING = {Field.COMMENT_TEXT, Field.COMMENT_PROPOSED, Field.COMMENT_RATIONALE, Field.COMMENT_CLAUSE}
 
 
@@ -131,7 +127,7 @@ def _annex(body: etree._Element) -> tuple[dict[Content, str], tuple[Mapping[Fiel
     for block in start.itersiblings(w("p"), w("tbl")):
         if block.tag == w("tbl"):
             comments = _comments(block)
-        elif (content := _heading_for(shown(block))) is not None:
+        elif (content := content_of(shown(block))) is not None:
             here = content
             values[here] = []
         elif shown(block) in {COMMENTS, "Confidentiality"}:
@@ -140,15 +136,6 @@ def _annex(body: etree._Element) -> tuple[dict[Content, str], tuple[Mapping[Fiel
             values[here].append(block)
     texts = {content: without_brackets(typed_text(blocks)) for content, blocks in values.items()}
     return texts, comments
-
-
-def _heading_for(text: str) -> Content | None:
-    if text in _DETAILS:
-        return Content(_DETAILS[text])
-    for start, field in _ANNEXED.items():
-        if text.startswith(start) and len(text.split()) == len(start.split()) + 1:
-            return Content(field, text.removeprefix(start))
-    return None
 
 
 def _comments(table: etree._Element) -> tuple[Mapping[Field, str], ...]:

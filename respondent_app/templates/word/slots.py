@@ -261,9 +261,8 @@ class Finder:
         return True
 
     def _row(self, grid: Grid, number: int, row: list[Cell], heads: dict[int, str]) -> None:
-        rooms = {
-            cell.column for cell in row if grid.is_room(number, cell, heads) and not self._is_short_label(cell.text)
-        }
+        free = [cell for cell in row if grid.is_room(number, cell, heads) or self._is_answer(grid, number, cell)]
+        rooms = {cell.column for cell in free if not self._is_short_label(cell.text)}
         for cell in row:
             if cell.goes_on:
                 continue

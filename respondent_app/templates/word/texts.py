@@ -14,7 +14,7 @@ from respondent_app.templates.word.words import properties, shown, shows_a_hint
 from respondent_app.writing.word_text import w
 
 _LONG = 1500  # signs; a row that is not allowed to break might then be higher than a page
-_BETWEEN_FIELD_LINES = Span("\n")
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 def put(place: etree._Element, spans: Spans) -> bool:
@@ -111,6 +111,7 @@ def _cut_off(line: etree._Element, end: int) -> None:
             continue
         if text.tag == w("t"):
             text.text = (text.text or "")[:keep]
+            text.set(_SPACE, "preserve")
         elif (parent := text.getparent()) is not None:
             parent.remove(text)
 

@@ -1,0 +1,181 @@
+"""Writing into the cells of a workbook's parts: text is stored in the cell itself, so no other part has to change."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from lxml import etree
+from openpyxl.utils import column_index_from_string, get_column_letter
+from openpyxl.utils.cell import coordinate_from_string
+
+from respondent_app.documents.formats.package import Package
+from respondent_app.model.text import clean
+
+S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+LONGEST = 32_767
+"""What a cell can hold, in UTF-16 units."""
+ANNEX = "Annex"
+_ANNEX_PART = "xl/worksheets/respondent-annex.xml"
+
+
+@dataclass(slots=True)
+class Workbook:
+    """The parts of a workbook that were opened for editing; all others keep their bytes."""
+
+    content: bytes = field(repr=False)
+    package: Package
+    parts: dict[str, etree._Element] = field(default_factory=dict)
+    new: dict[str, bytes] = field(default_factory=dict)
+
+    def part(self, path: str) -> etree._Element:
+        """Return the tree of a part, to be edited in place."""
+        if path not in self.parts:
+            parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
+            self.package.xml(path)  # safe to parse?
+            self.parts[path] = etree.fromstring(self.package.part(path), parser)
+        return self.parts[path]
+
+    def sheet(self, name: str) -> etree._Element:
+        """Return the tree of the sheet called `name`; `LookupError` if there is none."""
+        main = self.package.main_part
+        targets = {one.identifier: one.target for one in self.package.relationships(main)}
+        for sheet in self.package.xml(main).iter(f"{S}sheet"):
+            if sheet.get("name") == name:
+                return self.part(targets[sheet.get(f"{_R}id", "")])
+        raise KeyError(name)
+
+    def saved(self) -> bytes:
+        """Return the file, in the order and packing it had, new parts at its end."""
+        edited = {path: _bytes(root) for path, root in self.parts.items()}
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(io.BytesIO(self.content)) as old, zipfile.ZipFile(buffer, "w") as made:
+            for entry in old.infolist():
+                made.writestr(entry, edited.get(entry.filename, old.read(entry)), entry.compress_type)
+            for path, content in self.new.items():
+                made.writestr(zipfile.ZipInfo(path, (1980, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
+        return buffer.getvalue()
+
+
+def opened(content: bytes, name: str) -> Workbook:
+    """Open a workbook for editing."""
+    return Workbook(content, Package.open(content, name))
+
+
+def units(text: str) -> int:
+    """Count as spreadsheets do."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def write(sheet: etree._Element, reference: str, text: str, like: str = "") -> None:
+    """Store text in a cell as text, whatever it starts with; a new cell looks like the one at `like`."""
+    cell = _cell(sheet, reference)
+    for child in list(cell):
+        cell.remove(child)
+    if like and cell.get("s") is None and (style := _cell(sheet, like).get("s")) is not None:
+        cell.set("s", style)
+    words = clean(text)
+    if not words:
+        cell.attrib.pop("t", None)
+        return
+    cell.set("t", "inlineStr")
+    stored = etree.SubElement(etree.SubElement(cell, f"{S}is"), f"{S}t")
+    stored.text = words
+    stored.set(_SPACE, "preserve")
+    _let_grow(cell)
+
+
+def _let_grow(cell: etree._Element) -> None:
+    """Let the row be as high as its text: a height set by hand would hide most of it."""
+    row = cell.getparent()
+    if row is not None:
+        row.attrib.pop("ht", None)
+        row.attrib.pop("customHeight", None)
+
+
+def _cell(sheet: etree._Element, reference: str) -> etree._Element:
+    letters, number = coordinate_from_string(reference)
+    data = sheet.find(f"{S}sheetData")
+    if data is None:
+        raise KeyError(reference)
+    row = _in_order(data, f"{S}row", number, lambda one: int(one.get("r", "0")), {"r": str(number)})
+    column = column_index_from_string(letters)
+    return _in_order(row, f"{S}c", column, _column_of, {"r": f"{letters}{number}"})
+
+
+def _column_of(cell: etree._Element) -> int:
+    return column_index_from_string(coordinate_from_string(cell.get("r", "A1"))[0])
+
+
+def _in_order(parent, tag, wanted, number_of, attributes):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+    """Return the child of a number, made in its place if there is none."""
+    for at, child in enumerate(parent):
+        number = number_of(child)
+        if number == wanted:
+            return child
+        if number > wanted:
+            made = etree.Element(tag, attributes)
+            parent.insert(at, made)
+            return made
+    return etree.SubElement(parent, tag, attributes)
+
+
+def add_sheet(workbook: Workbook, rows: Sequence[Sequence[str]], widths: Sequence[int]) -> None:
+    """Put a sheet called Annex at the end of a workbook."""
+    main = workbook.package.main_part
+    book = workbook.part(main)
+    sheets = book.find(f"{S}sheets")
+    folder, _, own = main.rpartition("/")
+    relations = workbook.part(f"{folder}/_rels/{own}.rels" if folder else f"_rels/{own}.rels")
+    types = workbook.part("[Content_Types].xml")
+    if sheets is None:
+        raise KeyError(ANNEX)
+    names = {sheet.get("name", "") for sheet in sheets}
+    number = 1 + max(int(sheet.get("sheetId", "0")) for sheet in sheets)
+    title = next(name for name in (ANNEX, *(f"{ANNEX} {n}" for n in range(2, 99))) if name not in names)
+    made = etree.SubElement(sheets, f"{S}sheet", {"name": title, "sheetId": str(number)})
+    made.set(f"{_R}id", "rIdRespondentAnnex")
+    etree.SubElement(relations, f"{{{_RELATIONS}}}Relationship", {
+        "Id": "rIdRespondentAnnex", "Type": f"{_OFFICE}/worksheet", "Target": f"/{_ANNEX_PART}",
+    })  # fmt: skip
+    override = {"PartName": f"/{_ANNEX_PART}", "ContentType": _SHEET_TYPE}
+    etree.SubElement(types, f"{{{_TYPES}}}Override", override)
+    workbook.new[_ANNEX_PART] = _annex(rows, widths)
+
+
+def _annex(rows: Sequence[Sequence[str]], widths: Sequence[int]) -> bytes:
+    sheet = etree.Element(f"{S}worksheet", nsmap={None: S.strip("{}")})
+    columns = etree.SubElement(sheet, f"{S}cols")
+    for number, width in enumerate(widths, start=1):
+        span: Mapping[str, str] = {"min": str(number), "max": str(number), "width": str(width), "customWidth": "1"}
+        etree.SubElement(columns, f"{S}col", span)
+    etree.SubElement(sheet, f"{S}sheetData")
+    at = 1
+    for row in rows:
+        for number, text in enumerate(row, start=1):
+            for piece, part in enumerate(pieces(text)):
+                write(sheet, f"{get_column_letter(number)}{at + piece}", part)
+        at += max((len(pieces(text)) for text in row), default=1)
+    return _bytes(sheet)
+
+
+def pieces(text: str) -> list[str]:
+    """Cut text into pieces that fit into a cell each."""
+    words, found = clean(text), []
+    while units(words) > LONGEST:
+        end = LONGEST // 2
+        found.append(words[:end])
+        words = words[end:]
+    return [*found, words]
+
+
+def _bytes(root: etree._Element) -> bytes:
+    return etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8", standalone=True)
