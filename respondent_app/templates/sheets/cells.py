@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -84,7 +84,7 @@ def write(sheet: etree._Element, reference: str, text: str, like: str = "") -> N
         cell.set("s", style)
     words = clean(text)
     if not words:
-        cell.attrib.pop("t", None)
+        _without(cell, "t")
         return
     cell.set("t", "inlineStr")
     stored = etree.SubElement(etree.SubElement(cell, f"{S}is"), f"{S}t")
@@ -97,8 +97,13 @@ def _let_grow(cell: etree._Element) -> None:
     """Let the row be as high as its text: a height set by hand would hide most of it."""
     row = cell.getparent()
     if row is not None:
-        row.attrib.pop("ht", None)
-        row.attrib.pop("customHeight", None)
+        _without(row, "ht", "customHeight")
+
+
+def _without(element: etree._Element, *names: str) -> None:
+    for name in names:
+        if name in element.attrib:
+            del element.attrib[name]
 
 
 def _cell(sheet: etree._Element, reference: str) -> etree._Element:
@@ -115,7 +120,13 @@ def _column_of(cell: etree._Element) -> int:
     return column_index_from_string(coordinate_from_string(cell.get("r", "A1"))[0])
 
 
-def _in_order(parent, tag, wanted, number_of, attributes):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+def _in_order(
+    parent: etree._Element,
+    tag: str,
+    wanted: int,
+    number_of: Callable[[etree._Element], int],
+    attributes: dict[str, str],
+) -> etree._Element:
     """Return the child of a number, made in its place if there is none."""
     for at, child in enumerate(parent):
         number = number_of(child)
@@ -152,10 +163,10 @@ def add_sheet(workbook: Workbook, rows: Sequence[Sequence[str]], widths: Sequenc
 
 
 def _annex(rows: Sequence[Sequence[str]], widths: Sequence[int]) -> bytes:
-    sheet = etree.Element(f"{S}worksheet", nsmap={None: S.strip("{}")})
+    sheet = etree.fromstring(f'<worksheet xmlns="{S.strip("{}")}"/>')
     columns = etree.SubElement(sheet, f"{S}cols")
     for number, width in enumerate(widths, start=1):
-        span: Mapping[str, str] = {"min": str(number), "max": str(number), "width": str(width), "customWidth": "1"}
+        span = {"min": str(number), "max": str(number), "width": str(width), "customWidth": "1"}
         etree.SubElement(columns, f"{S}col", span)
     etree.SubElement(sheet, f"{S}sheetData")
     at = 1

@@ -6,6 +6,7 @@ from respondent_app.model.consultation import Consultation
 from respondent_app.model.template import Field, Slot, SlotKind
 from respondent_app.templates import wording
 from respondent_app.templates.placing import Candidate
+from respondent_app.templates.said import POSITION, RATIONALE
 from respondent_app.templates.sheets.grid import At, Grid, reference
 
 _MOST_ABOVE = 6
@@ -89,6 +90,8 @@ class Finder:
         text = self._grid.text(at)
         if not self._grid.takes(at) or at in self._taken:
             return False
+        if self._typed and text.startswith((POSITION, RATIONALE)):
+            return True
         return wording.is_hint(text) or (self._typed and not self._asks_shortly(text) and not self._named(text))
 
     def _offer(self, at: At, label: str, column: str) -> None:

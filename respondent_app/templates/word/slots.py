@@ -275,7 +275,8 @@ class Finder:
 
     def _is_answer(self, grid: Grid, number: int, cell: Cell) -> bool:
         """Whether somebody typed into the cell below a question that has a row to itself."""
-        if not self._typed or not number or len(grid.rows[number]) > 1 or self._named(cell.text):
+        is_ours = cell.text.startswith((POSITION, RATIONALE))
+        if not self._typed or not number or len(grid.rows[number]) > 1 or (self._named(cell.text) and not is_ours):
             return False
         above = grid.rows[number - 1]
         return len(above) == 1 and bool(self._named(above[0].text))
