@@ -207,6 +207,7 @@ class Desktop(QObject):
         keeper, shared = opened.keeper, opened.shared
         protection = Protection(session, keeper)
         session.passphrases = keeper.passphrases
+        session.read_only = keeper.file is not None and keeper.file.read_only
         if shared is not None:
             protection.changed.connect(lambda: shared.change_passphrase(keeper.passphrase))
         if self.window is not None:

@@ -5,7 +5,7 @@ What the file does not say is not taken out of the draft, and what was withheld 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import fields
 
 from respondent_app.drafts.bringing_in.comments import take_comments
@@ -19,7 +19,7 @@ from respondent_app.model.consultation import Consultation, Question
 from respondent_app.model.place import COMMENT_PARTS, Part, Place
 from respondent_app.model.response import ClauseComment, Respondent, Response, new_id
 from respondent_app.model.taken_in import Came, LeftAlone, TakenIn
-from respondent_app.model.team import ReviewComment
+from respondent_app.model.team import BROUGHT_IN, ReviewComment
 from respondent_app.model.template import DETAIL_FIELDS, Content, Field, TypedAnswers
 from respondent_app.model.text import clean, fold
 
@@ -35,13 +35,16 @@ _YES, _NO = frozenset({"yes", "y", "true", "x"}), frozenset({"no", "n"})
 _MARK_IT = "Nothing is marked in this response: mark what is meant."
 
 
-def taken_in(response: Response, typed: TypedAnswers, consultation: Consultation) -> TakenIn:
+def taken_in(
+    response: Response, typed: TypedAnswers, consultation: Consultation, *, refused: Container[str] = ()
+) -> TakenIn:
     """Return `response` with what somebody typed into a form or a comments sheet.
 
     Texts change by the words that differ, so that marks and colleagues' words stay; spaces and line breaks alone are
-    no change. An empty place empties nothing. A placeholder of a public version replaces nothing.
+    no change. An empty place empties nothing. A placeholder of a public version replaces nothing. Changes whose keys
+    (`Came.key`) are `refused` do not come in.
     """
-    taking = Taking(response)
+    taking = Taking(response, refused)
     _take_details(taking, typed)
     for question in consultation.questions:
         here = [(content, value) for content, value in typed.values.items() if content.question == question.id]
@@ -51,9 +54,14 @@ def taken_in(response: Response, typed: TypedAnswers, consultation: Consultation
     return _ordered(taking, consultation)
 
 
-def taken_in_file(response: Response, file: Response, consultation: Consultation) -> TakenIn:
-    """Return `response` with the answers, details and marks of an answers file, which was read for `consultation`."""
-    taking = Taking(response)
+def taken_in_file(
+    response: Response, file: Response, consultation: Consultation, *, refused: Container[str] = ()
+) -> TakenIn:
+    """Return `response` with the answers, details and marks of an answers file, which was read for `consultation`.
+
+    Changes whose keys (`Came.key`) are `refused` do not come in.
+    """
+    taking = Taking(response, refused)
     for field in fields(Respondent):
         taking.detail(field.name, str(getattr(file.respondent, field.name)))
     ids: dict[str, str] = {}
@@ -64,22 +72,22 @@ def taken_in_file(response: Response, file: Response, consultation: Consultation
     return _ordered(taking, consultation)
 
 
-def with_notes(taken: TakenIn, source: str, *, by: str, at: int) -> Response:
+def with_notes(taken: TakenIn, source: str, *, by: str, at: int, settled: bool = False) -> Response:
     """Return the response with a colleague's comment on each text that changed, so that every change is looked at.
 
-    `source` is the name of the file, `by` whoever brought it in, `at` when, in milliseconds since 1970.
+    `source` is the name of the file, `by` whoever brought it in, `at` when, in milliseconds since 1970. `settled` says
+    that somebody has looked already: then the comments only tell where the words come from.
     """
     response = taken.response
     for came in taken.came:
         if came.question:
             place = came.place or Place(came.question, Part.ANSWER)
-            text = f"Brought in from {source}. {came.what}"
-            response = team_edits.with_review_comment(
-                response,
-                ReviewComment(
-                    new_id(), place.question, place.part, place.comment, came.quote, came.start, clean(text), by, at
-                ),
-            )
+            text = clean(f"{BROUGHT_IN}{source}. {came.what}")
+            note = ReviewComment(
+                new_id(), place.question, place.part, place.comment, came.quote, came.start, text, by, at,
+                resolved=settled,
+            )  # fmt: skip
+            response = team_edits.with_review_comment(response, note)
     return response
 
 

@@ -6,9 +6,14 @@ None of it leaves the team: no submission is made of it.
 from __future__ import annotations
 
 import enum
+import re
 from dataclasses import dataclass
 
 from respondent_app.model.place import Part, Place
+
+BROUGHT_IN = "Brought in from "
+"""How the comment begins that tells from which file words came."""
+_SOURCE = re.compile(re.escape(BROUGHT_IN) + r"(.+?\.(?:docx|docm|doc|xlsx|xlsm|toml))\. ", re.IGNORECASE)
 
 
 class Status(enum.StrEnum):
@@ -81,3 +86,9 @@ class SignOff:
     by: str
     at: int
     digest: str
+
+
+def source_of(text: str) -> str:
+    """Return the name of the file from which words came, as the comment on them tells it; empty if it tells of none."""
+    found = _SOURCE.match(text)
+    return found[1] if found else ""

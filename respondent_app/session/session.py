@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from respondent_app.model.finding import Finding
     from respondent_app.model.submission import Audience, Submission
     from respondent_app.session.arrivals import Arrivals
+    from respondent_app.session.bringing_in import BringingIn
     from respondent_app.session.comparing import Comparing
     from respondent_app.session.history import History
     from respondent_app.session.merging import Merges
@@ -106,6 +107,7 @@ class Session(QObject):
         self.autosave = Autosave(lambda: save(self.draft), self.background, saved=path.exists(), parent=self)
         self.autosave.failed.connect(self._tell_unsaved)
         self.publishing: Publishing | None = None
+        self.read_only = False  # whether its file can only be read
         self.merge_count = 0
         self.passphrases: Callable[[], Iterable[str]] = tuple  # what opens the file, to try on colleagues' copies
         self._runs: dict[Place, TypingRun] = {}
@@ -220,6 +222,13 @@ class Session(QObject):
         return Merges(self)
 
     @cached_property
+    def bringing_in(self) -> BringingIn:
+        """What brings in answers that a colleague typed into a file."""
+        from respondent_app.session.bringing_in import BringingIn
+
+        return BringingIn(self)
+
+    @cached_property
     def past_answers(self) -> PastAnswers:
         """What the organisation said before, in this response and others."""
         from respondent_app.session.past_answers import PastAnswers
@@ -235,7 +244,7 @@ class Session(QObject):
 
     def stop_reading(self) -> None:
         """Stop reading the publisher's files, as at the end of the app."""
-        for name in ("comparing", "arrivals", "merges", "past_answers"):
+        for name in ("comparing", "arrivals", "merges", "bringing_in", "past_answers"):
             if name in self.__dict__:
                 getattr(self, name).cancel()
 

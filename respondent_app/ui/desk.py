@@ -27,7 +27,8 @@ class Step(enum.StrEnum):
 class Destination:
     """Where to go in the window. What is empty does not matter; `respondent` means the form of the details.
 
-    `sign_offs` means the card of the sign-offs; `files` are publisher's files to look into.
+    `sign_offs` means the card of the sign-offs; `files` are publisher's files to look into, or on the page Review a
+    file with answers. `merging` and `bringing_in` let the person choose a colleague's copy, or a file with answers.
     """
 
     step: Step
@@ -40,6 +41,7 @@ class Destination:
     sign_offs: bool = False
     files: tuple[Path, ...] = ()
     merging: bool = False
+    bringing_in: bool = False
 
 
 @dataclass(frozen=True, slots=True)

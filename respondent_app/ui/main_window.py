@@ -44,6 +44,7 @@ _PAGES = {
 _PROGRESS_PAUSE_MS = 500
 _ROOM_FOR_WORDS = 1100
 _DRAFT = ".response"
+_ANSWERS = ".toml"
 _MERGE_BACK = "When it comes back, merge it on the page Review: nothing that either of you wrote gets lost."
 
 
@@ -168,12 +169,15 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """A response is merged or opened; what else comes are files of the publisher, to be looked into."""
+        """A response is merged or opened, answers are brought in; what else comes are files to be looked into."""
         files = _local_files(event.mimeData())
         event.acceptProposedAction()
         draft = next((file for file in files if file.suffix == _DRAFT), None)
+        answers = tuple(file for file in files if file.suffix.lower() == _ANSWERS)
         if draft is not None:
             QTimer.singleShot(0, self, lambda: self._take_draft(draft))
+        elif answers:
+            self.go(Destination(Step.REVIEW, files=answers))
         elif files:
             self.go(Destination(Step.READ, files=files))
 

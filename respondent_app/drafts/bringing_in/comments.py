@@ -71,7 +71,8 @@ def _add(taking: Taking, row: Row, question: str) -> str:
         comment = comment.with_text(part, texts.get(part, ""))
     if comment.is_empty:
         return ""
-    taking.new_comment(question, comment)
+    if not taking.new_comment(question, comment):
+        return ""
     _confidential(taking, row, question, comment.id)
     return comment.id
 

@@ -19,19 +19,19 @@ def take_marks(taking: Taking, file: Response, comments: Mapping[str, str]) -> N
             what = "Words that the file marks as confidential do not stand so in the response: mark them there."
             taking.leave(mark.question, what)
         else:
-            _take(taking, moved)
+            _take(taking, moved, mark.id)
 
 
-def _take(taking: Taking, mark: Mark) -> None:
+def _take(taking: Taking, mark: Mark, source: str) -> None:
     """Add a mark, or its reason to the one that covers the same already."""
     name = thing_named(mark, taking.response)
     there = next((held for held in taking.response.marks if _covered(held) == _covered(mark)), None)
     if there is None:
-        taking.mark(replace(mark, id=new_id()), f"{name[:1].upper()}{name[1:]} is marked as confidential now.")
+        taking.mark(replace(mark, id=new_id()), f"{name[:1].upper()}{name[1:]} is marked as confidential now.", source)
         return
     reason = _filled(there.reason, mark.reason)
     if reason != there.reason:
-        taking.mark(replace(there, reason=reason), f"The reason why {name} is confidential is another one now.")
+        taking.mark(replace(there, reason=reason), f"The reason why {name} is confidential is another one now.", source)
 
 
 def _covered(mark: Mark) -> tuple[object, ...]:

@@ -234,6 +234,14 @@ def _remark(thing: Thing, deeds: Deeds, context: Context) -> str:
     return f"Settled a comment on {question}" if settled else f"Opened a comment on {question} again"
 
 
+def _brought(thing: Thing, _deeds: Deeds, _context: Context) -> str:
+    return f"Brought in answers from {thing[1]}"
+
+
+def _back(thing: Thing, _deeds: Deeds, _context: Context) -> str:
+    return f"Took back answers from {thing[1]}"
+
+
 def _join(_thing: Thing, _deeds: Deeds, _context: Context) -> str:
     return "Took in what others wrote in their copies"
 
@@ -262,6 +270,8 @@ _SAYERS: dict[str, Callable[[Thing, Deeds, Context], str]] = {
     "assigned": _assigned,
     "status": _status,
     "remark": _remark,
+    "brought": _brought,
+    "back": _back,
     "sign": _sign,
     "join": _join,
     "settled": _settled,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from respondent_app.drafts.event import Event, Kind, steps, text_place, unpacked
 from respondent_app.drafts.past.step_words import Context, Deeds, about, said
 from respondent_app.model.history import Entry
 from respondent_app.model.place import Place
+from respondent_app.model.team import source_of
 
 _PAUSE_MS = 10 * 60 * 1000
 # What is recorded at once, such as the answers of a file, goes thing by thing through it more than once.
@@ -58,6 +59,7 @@ class Sweep:
         self._steps: list[_Step] = []
         self._newest: dict[str, _Step] = {}
         self._by_thing: dict[tuple[str, Thing], _Step] = {}
+        self._brought: dict[str, tuple[str, int]] = {}  # the comments that say where words come from: file, and when
 
     def take(self, event: Event) -> None:
         """Take the next event."""
@@ -87,9 +89,21 @@ class Sweep:
         kind, *names = steps(event.target)
         if kind == "looked" or (kind == "mark" and names[1:] == ["written"]):
             return None
-        if kind in _THINGS:
-            return (kind, names[0]) if names else ("",)
-        return (kind,)
+        brought = self._brought_in(event, names[0]) if kind == "remark" and names else None
+        return brought or _value(kind, names)
+
+    def _brought_in(self, event: Event, remark: str) -> Thing | None:
+        """What a comment is about that only says from which file words came: all those of one file are one step."""
+        if event.kind is Kind.ADD:
+            source = ""
+            with contextlib.suppress(ValueError):
+                source = source_of(str(unpacked(event.payload).get("text", "")))
+            if source:
+                self._brought[remark] = source, event.ts
+        source, since = self._brought.get(remark, ("", 0))
+        if not source or (event.kind is Kind.SET and abs(event.ts - since) > _AT_ONCE_MS):
+            return None
+        return ("back" if event.kind is Kind.REMOVE else "brought", source)
 
     def _text(self, event: Event, place: Place) -> Thing:
         if self._sizes.get(event.key, (0, 0)) == (0, 0):
@@ -136,3 +150,9 @@ class Sweep:
                 step.deeds.values["/".join(steps(event.target)[1:])] = unpacked(event.payload).get("value")
         step.deeds.clause = self._context.clause(step.thing) or step.deeds.clause
         step.deeds.category = self._context.category(step.thing) or step.deeds.category
+
+
+def _value(kind: str, names: Sequence[str]) -> Thing:
+    if kind in _THINGS:
+        return (kind, names[0]) if names else ("",)
+    return (kind,)

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from respondent_app.model.response import Likelihood, Reason, ReasonCategory
 from respondent_app.model.text import clean
-from respondent_app.ui.confidentiality.scope_card import WrappingCheck
 from respondent_app.ui.widgets.rows import Rows, choice_field, line_field
 from respondent_app.ui.widgets.text import label
+from respondent_app.ui.widgets.wrapping_check import WrappingCheck
 
 _MOST_LINES = 8
 _LEAST_MARGINS = 22

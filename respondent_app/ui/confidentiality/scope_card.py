@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QCheckBox, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from respondent_app.model.consultation import Consultation
 from respondent_app.model.response import QUESTION_SCOPES, Mark, Response, Scope
 from respondent_app.ui.widgets.buttons import button
 from respondent_app.ui.widgets.card import Card
-from respondent_app.ui.widgets.layouts import column, row
-from respondent_app.ui.widgets.rows import name_field
+from respondent_app.ui.widgets.layouts import column
 from respondent_app.ui.widgets.text import label, rule
+from respondent_app.ui.widgets.wrapping_check import WrappingCheck
 
 _UNNAMED = "They stay withheld while the organisation’s name is: they would give it away."
 
@@ -150,33 +149,6 @@ class ScopeCard(Card):
             QWidget.setTabOrder(before, check.box)
             before = check.box
         QWidget.setTabOrder(before, self.contact.box)
-
-
-class WrappingCheck(QWidget):
-    """A check box whose text goes on to the next line where space is short; Qt's own would be cut off."""
-
-    def __init__(self, text: str, name: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.box = QCheckBox()
-        self.box.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        name_field(self.box, name or text)
-        line = row(spacing=0)
-        line.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(_ClickableText(text, self.box), 1)
-        self.setLayout(line)
-
-
-class _ClickableText(QLabel):
-    def __init__(self, text: str, box: QCheckBox) -> None:
-        super().__init__(text)
-        self._box = box
-        self.setTextFormat(label("").textFormat())
-        self.setWordWrap(True)
-        self.setContentsMargins(0, 4, 0, 4)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._box.click()
-        event.accept()
 
 
 def _counted(number: int, noun: str) -> str:

@@ -8,7 +8,9 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
+from respondent_app.session.bringing_in import BringingIn
 from respondent_app.session.merging import Merges
+from respondent_app.session.typed_answers import ENDINGS
 from respondent_app.ui.protecting.ask_card import AskCard
 from respondent_app.ui.widgets.announce import announce
 from respondent_app.ui.widgets.buttons import button, link
@@ -20,10 +22,14 @@ from respondent_app.ui.widgets.work_line import WorkLine
 
 _WHAT = (
     "Everyone works in a copy of their own. Copies can be merged at any time, in any order and as often as you like: "
-    "all changes of all people are kept."
+    "all changes of all people are kept. If a colleague typed answers into the publisher’s form or the comments sheet "
+    "instead, bring those in: you see what would change before anything does."
 )
 _WRONG = "That does not open it. Check capital letters and the language of the keyboard, and try again."
-DRAFTS = "Responses (*.response)"
+_DRAFT = ".response"
+_ANSWERS = " ".join(f"*{ending}" for ending in ENDINGS)
+COPIES = f"Copies and files with answers (*{_DRAFT} {_ANSWERS})"
+ANSWERS = f"Files with answers ({_ANSWERS} *{_DRAFT})"
 
 
 class CopiesCard(Card):
@@ -34,25 +40,42 @@ class CopiesCard(Card):
 
     shown = Signal()
 
-    def __init__(self, merges: Merges, choose: Callable[[QWidget], Path | None] | None = None) -> None:
+    def __init__(
+        self, merges: Merges, bringing: BringingIn, choose: Callable[[QWidget, str, str], Path | None] | None = None
+    ) -> None:
         self.merge_button = button("Merge a colleague’s copy…", self.choose_copy)
-        super().__init__("Colleagues’ copies", self.merge_button)
+        self.bring_button = button("Bring in answers…", self.choose_answers)
+        super().__init__("Colleagues’ copies", self.merge_button, self.bring_button)
         self._merges = merges
+        self._bringing = bringing
         self._choose = choose or _chosen
         self._working = WorkLine(merges.cancel, "Merging a copy")
         self.ask: AskCard | None = None
         self._news: QVBoxLayout = column(spacing=8)
         self.add(column(label(_WHAT, "muted"), self._working, self._news, margins=(16, 10, 16, 12), spacing=8))
         merges.changed.connect(self.refresh)
+        bringing.changed.connect(self._follow)
         merges.stepped.connect(self._working.say)
         merges.passphrase_wanted.connect(self._ask_passphrase)
         self.refresh()
 
     def choose_copy(self) -> None:
         """Let the person choose a copy, and merge it."""
-        path = self._choose(self)
-        if path is not None:
+        self._take(self._choose(self, "Merge a colleague’s copy", COPIES))
+
+    def choose_answers(self) -> None:
+        """Let the person choose a file with somebody's answers, and ask what of it shall come in."""
+        self._take(self._choose(self, "Bring in answers from a file", ANSWERS))
+
+    def _take(self, path: Path | None) -> None:
+        """Merge a copy; what else was chosen holds answers that somebody typed."""
+        if path is not None and path.suffix.lower() == _DRAFT:
             self._merges.take(path)
+        elif path is not None:
+            self._bringing.take(path)
+
+    def _follow(self) -> None:
+        self.bring_button.setEnabled(not self._bringing.is_working)
 
     def refresh(self) -> None:
         """Show how far it is."""
@@ -108,6 +131,6 @@ class CopiesCard(Card):
         clear(self._news)
 
 
-def _chosen(parent: QWidget) -> Path | None:
-    name, _ = QFileDialog.getOpenFileName(parent, "Merge a colleague’s copy", str(Path.home()), DRAFTS)
+def _chosen(parent: QWidget, title: str, kinds: str) -> Path | None:
+    name, _ = QFileDialog.getOpenFileName(parent, title, str(Path.home()), kinds)
     return Path(name) if name else None

@@ -22,6 +22,7 @@ def entries(window: MainWindow, send_copy: Callable[[Path], None]) -> Mapping[st
     """Return the entries in their order, each with what it does."""
     return {
         "Merge a colleague’s copy…": lambda: _merge(window),
+        "Bring in answers…": lambda: window.go(Destination(Step.REVIEW, bringing_in=True)),
         "Send to a colleague…": lambda: _send(window, send_copy),
         "Copy for someone outside…": lambda: _copy_for_outside(window),
     }

@@ -12,6 +12,7 @@ from respondent_app.ui.desk import Desk, Destination, Step
 from respondent_app.ui.live_page import LivePage
 from respondent_app.ui.merging.copies_card import CopiesCard
 from respondent_app.ui.merging.look_card import LookCard
+from respondent_app.ui.merging.offers_card import OffersCard
 from respondent_app.ui.page import scrolling
 from respondent_app.ui.reviewing.finding_list import FindingList
 from respondent_app.ui.reviewing.queue_card import QueueCard
@@ -40,9 +41,13 @@ class ReviewPage(LivePage):
         self._summary.add(column(self._table, margins=(6, 2, 6, 6)))
         self._must = FindingList("To settle before sending", "attention", desk.go)
         self._should = FindingList("Worth a look", "info", desk.go)
-        self.copies = CopiesCard(self.session.merges)
+        self.copies = CopiesCard(self.session.merges, self.session.bringing_in)
+        self.offers = OffersCard(desk)
         self.look = LookCard(self.session.merges, desk.go)
         self.copies.shown.connect(self._show_copies)
+        self.offers.shown.connect(self._show_offers)
+        self.session.bringing_in.changed.connect(self._soon.start)
+        self.offers.left.connect(self.copies.bring_button.setFocus)
         self.session.merges.came.connect(self._look_after_merge)
         self._looking = Looking.of(self.session)
         self.queue = QueueCard(self._go_to_question, self._looking.look)
@@ -67,8 +72,8 @@ class ReviewPage(LivePage):
         self.sign_offs.refresh()
         self._nothing.setVisible(not findings)
         self._advice.setText(_advice(bool(must), bool(should)))
-        set_primary(self._to_send, not must)
-        lists = (self._table, self.copies, self.look, self.queue, self._must, self._should)
+        set_primary(self._to_send, not must and self.session.bringing_in.plan is None)
+        lists = (self._table, self.copies, self.offers, self.look, self.queue, self._must, self._should)
         in_reading_order(*lists, *self.sign_offs.regions(), self._to_send)
 
     def _arrange(self) -> None:
@@ -76,7 +81,7 @@ class ReviewPage(LivePage):
         ending = column(self._advice, WrappingRow(self._to_send), margins=(2, 2, 2, 0), spacing=10)
         content.setLayout(
             column(
-                self._summary, self.copies, self.look, self.queue, self._nothing, self._must, self._should,
+                self._summary, self.copies, self.offers, self.look, self.queue, self._nothing, self._must, self._should,
                 self.sign_offs, ending, None,
                 margins=(16, 16, 16, 16), spacing=14,
             )
@@ -87,15 +92,23 @@ class ReviewPage(LivePage):
     def open_at(self, destination: Destination) -> None:
         if destination.merging:
             self.copies.choose_copy()
+        if destination.bringing_in:
+            self.copies.choose_answers()
+        for path in destination.files[:1]:
+            self.session.bringing_in.take(path)
         if destination.sign_offs:
             self.sign_offs.sign.setFocus()
             QTimer.singleShot(0, self, lambda: self._area.ensureWidgetVisible(self.sign_offs))
 
     def _show_copies(self) -> None:
-        QTimer.singleShot(0, self, self._scroll_to_copies)  # when it lies where it will
+        self._show_card(self.copies)
 
-    def _scroll_to_copies(self) -> None:
-        self._area.verticalScrollBar().setValue(self.copies.y() - _ABOVE)
+    def _show_offers(self) -> None:
+        self._show_card(self.offers)
+
+    def _show_card(self, card: Card) -> None:
+        # When it lies where it will.
+        QTimer.singleShot(0, self, lambda: self._area.verticalScrollBar().setValue(card.y() - _ABOVE))
 
     def _look_after_merge(self) -> None:
         self.refresh()

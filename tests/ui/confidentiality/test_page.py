@@ -15,10 +15,10 @@ from respondent_app.model import edits
 from respondent_app.model.place import Part, Place
 from respondent_app.model.response import Mark, Reason, ReasonCategory, Respondent, Scope
 from respondent_app.ui.confidentiality.page import ConfidentialityPage
-from respondent_app.ui.confidentiality.scope_card import WrappingCheck
 from respondent_app.ui.confidentiality.sheet import Sheet
 from respondent_app.ui.desk import Destination, Step
 from respondent_app.ui.widgets.notice import Notice
+from respondent_app.ui.widgets.wrapping_check import WrappingCheck
 from tests.layout import settle
 from tests.ui.confidentiality.conftest import Q1, Q2, SECRET, OpenPage, passage, response
 
