@@ -20,6 +20,7 @@ from respondent_app.exports.zip_file import pack, unpack
 from respondent_app.model.errors import ExportError
 from respondent_app.model.submission import AnswerBlock, Audience, CommentRow, ReasonRow, Span, Spans, Submission
 from respondent_app.storage import folders
+from respondent_app.writing import pointers
 from respondent_app.writing.brackets import bracketed
 from respondent_app.writing.word_text import paragraph_like, paragraphs_like, w
 
@@ -123,9 +124,7 @@ def see_comments(comments: Sequence[CommentRow]) -> Spans:
     """Say which of the numbered comments belong to a question; nothing if none do."""
     if not comments:
         return ()
-    first, last = comments[0].number, comments[-1].number
-    which = f"number {first}" if first == last else f"numbers {first} to {last}"
-    return (Span(f"Comments by clause: see Detailed comments, {which}."),)
+    return (Span(pointers.see_comments(comments[0].number, comments[-1].number)),)
 
 
 # Tables at the end

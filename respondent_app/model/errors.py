@@ -75,6 +75,10 @@ class TemplateError(RespondentError):
     """A publisher's form cannot be filled or read back as it stands."""
 
 
+class NoPlaceError(TemplateError):
+    """A file has no place for any answer: it is no form, or none that is known."""
+
+
 class StorageError(RespondentError):
     """The disk, the folder or the permissions stood in the way."""
 

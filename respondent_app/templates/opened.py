@@ -9,9 +9,10 @@ from respondent_app.documents.formats.file_format import FileFormat, recognise
 from respondent_app.documents.formats.unread import not_read
 from respondent_app.documents.progress import Progress, unheard
 from respondent_app.model.consultation import Consultation
-from respondent_app.model.errors import UnreadableFileError
+from respondent_app.model.errors import NoPlaceError, UnreadableFileError
 from respondent_app.model.template import PublisherForm, TemplateMap, TypedAnswers
 from respondent_app.templates import publisher_form, remembered
+from respondent_app.templates.own_files import is_response_document, refuse_other
 
 _ENDINGS = {FileFormat.WORD: ".docx", FileFormat.SHEET: ".xlsx"}
 
@@ -28,13 +29,23 @@ def opened(content: bytes, name: str, consultation: Consultation, progress: Prog
 
 
 def typed_in(content: bytes, name: str, consultation: Consultation, progress: Progress = unheard) -> TypedAnswers:
-    """Return what somebody typed into a form, or into our own comments sheet."""
+    """Return what somebody typed into a form, or into our own response document or comments sheet."""
     content, name = as_form(content, name, progress)
+    refuse_other(content, name, consultation)
     for read in _own_files():
         typed = read(content, name)
         if typed is not None:
             return typed
-    found = publisher_form.find(content, name, consultation, typed=True)
+    if is_response_document(content, name):
+        return _our_document(content, name, consultation)
+    try:
+        found = publisher_form.find(content, name, consultation, typed=True)
+    except NoPlaceError as error:
+        raise NoPlaceError(
+            f"No answers to this consultation were found in “{name}”.",
+            meaning="Nothing was changed.",
+            advice="Choose the publisher’s form, or our response document or comments sheet, as your colleague saved it.",
+        ) from error
     mapping = remembered.recalled(consultation.id, found) or found
     return publisher_form.read_back(PublisherForm(name, content, mapping))
 
@@ -68,3 +79,15 @@ def _own_files() -> tuple[Callable[[bytes, str], TypedAnswers | None], ...]:
     from respondent_app.templates.comments_sheet import read_comments
 
     return (read_comments,)
+
+
+def _our_document(content: bytes, name: str, consultation: Consultation) -> TypedAnswers:
+    """Read our own response document: the answers by its headings, details and comments as in any other form."""
+    from respondent_app.templates import response_document
+
+    answers = response_document.read_answers(content, name, consultation)
+    content = response_document.without_reasons(content, name)
+    found = publisher_form.find(content, name, consultation, typed=True)
+    typed = publisher_form.read_back(PublisherForm(name, content, found))
+    others = {asked: text for asked, text in typed.values.items() if not asked.question}
+    return TypedAnswers({**others, **answers}, typed.comments)

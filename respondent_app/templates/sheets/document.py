@@ -9,7 +9,7 @@ from openpyxl.utils import column_index_from_string
 from openpyxl.utils.cell import coordinate_from_string
 
 from respondent_app.model.consultation import Consultation
-from respondent_app.model.errors import TemplateError
+from respondent_app.model.errors import NoPlaceError
 from respondent_app.model.submission import Spans, Submission, plain
 from respondent_app.model.template import (
     Content,
@@ -48,7 +48,7 @@ def find(content: bytes, name: str, consultation: Consultation, *, typed: bool =
     ]
     placings = placed(candidates, consultation)
     if not any(placing.content for placing in placings):
-        raise TemplateError(
+        raise NoPlaceError(
             f"“{name}” has no place that Respondent knows how to fill.",
             meaning="Nothing was written.",
             advice="Choose the publisher’s response form, or go on with our own form.",

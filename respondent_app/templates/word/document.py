@@ -6,7 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from respondent_app.model.consultation import Consultation
-from respondent_app.model.errors import TemplateError
+from respondent_app.model.errors import NoPlaceError, TemplateError
 from respondent_app.model.template import TemplateMap
 from respondent_app.templates.placing import labels, placed
 from respondent_app.templates.word.filling import fill
@@ -27,7 +27,7 @@ def find(content: bytes, name: str, consultation: Consultation, *, typed: bool =
     candidates = Finder(form.path, consultation, typed=typed).candidates(body_of(form.root, name))
     placings = placed(candidates, consultation)
     if not any(placing.content for placing in placings):
-        raise TemplateError(
+        raise NoPlaceError(
             f"“{name}” has no place that Respondent knows how to fill.",
             meaning="Nothing was written.",
             advice="Choose the publisher’s response form, or go on with our own form.",
