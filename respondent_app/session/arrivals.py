@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from respondent_app.model.consultation import Consultation
+from respondent_app.model.consultation import AttachmentKind, Consultation
 from respondent_app.model.errors import RespondentError
 from respondent_app.model.response import CURRENT_TEXT, Response
 from respondent_app.session import publisher_files
 from respondent_app.session.background import Background, Progress, Work
 from respondent_app.session.shelf import Shelf
+from respondent_app.session.typed_answers import holds_answers
 
 if TYPE_CHECKING:
     from respondent_app.session.session import Change, Session
@@ -26,6 +27,7 @@ class Arrival:
     """One file: what it is in a sentence or two, and the key under which it was attached, empty for none.
 
     `problem` says in sentences why it could not be read; `instead_of` is the name of the file whose place it took.
+    `has_answers` says that somebody typed answers to the consultation into it.
     """
 
     path: Path
@@ -33,6 +35,7 @@ class Arrival:
     key: str = ""
     problem: str = ""
     instead_of: str = ""
+    has_answers: bool = False
 
 
 class Arrivals(QObject):
@@ -166,4 +169,12 @@ def _look(path: Path, consultation: Consultation, shelf: Shelf, progress: Progre
         found = identify(document, consultation)
     except RespondentError as error:
         return Arrival(path, "It cannot be read.", problem=str(error))
-    return Arrival(path, found.reasons, CURRENT_TEXT if found.is_current else str(found.attachment or ""))
+    key = CURRENT_TEXT if found.is_current else str(found.attachment or "")
+    has_answers = _may_be_form(key, consultation) and holds_answers(path, consultation, progress)
+    return Arrival(path, found.reasons, key, has_answers=has_answers)
+
+
+def _may_be_form(key: str, consultation: Consultation) -> bool:
+    """Whether a file that was found to be an attachment, or none, can be a form that somebody filled in."""
+    kinds = {str(attachment.number): attachment.kind for attachment in consultation.attachments}
+    return not key or kinds.get(key) is AttachmentKind.TEMPLATE

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from respondent_app.model.consultation import Consultation
+from respondent_app.model.errors import RespondentError
 from respondent_app.model.response import Response
 from respondent_app.model.taken_in import TakenIn
 
@@ -58,3 +59,14 @@ def told(taken: TakenIn, given: Given, *, by: str, settled: bool) -> Response:
 
     at = time.time_ns() // _MILLISECONDS**2
     return taking_in.with_notes(taken, given.path.name, by=by, at=at, settled=settled)
+
+
+def holds_answers(path: Path, consultation: Consultation, progress: Progress) -> bool:
+    """Whether somebody typed answers to the consultation into a file; no for one that cannot be read as a form."""
+    if path.suffix.lower() not in ENDINGS:
+        return False
+    try:
+        given = read(path, consultation, progress)
+    except RespondentError:
+        return False
+    return bool(take(given, Response(consultation.id), consultation).came)

@@ -44,7 +44,7 @@ def typed_in(content: bytes, name: str, consultation: Consultation, progress: Pr
         raise NoPlaceError(
             f"No answers to this consultation were found in “{name}”.",
             meaning="Nothing was changed.",
-            advice="Choose the publisher’s form, or our response document or comments sheet, as your colleague saved it.",
+            advice="Choose the publisher’s form, our response document or our comments sheet, as a colleague saved it.",
         ) from error
     mapping = remembered.recalled(consultation.id, found) or found
     return publisher_form.read_back(PublisherForm(name, content, mapping))

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from docx import Document
 from openpyxl import load_workbook
 from pytestqt.qtbot import QtBot
 
@@ -23,6 +24,7 @@ from respondent_app.privacy.disclose import disclose
 from respondent_app.session.bringing_in import BringingIn, Plan
 from respondent_app.session.messages import Message
 from respondent_app.session.session import Session
+from tests.made_templates.with_python_docx import boxes_by_question
 
 Q1, Q2 = Place("Q1", Part.ANSWER), Place("Q2", Part.ANSWER)
 OURS = "Our plan assumes 12,500 installations a week. Please publish early."
@@ -232,3 +234,17 @@ def test_two_new_comments_on_one_clause_are_told_apart(
     (comment,) = session.response.answer("Q2").comments
     assert comment.comment == "Another thought on the same clause altogether."
     assert first.came.key != second.came.key
+
+
+def test_files_that_are_dropped_are_known_by_the_answers_in_them(
+    session: Session, sheet: Callable[..., Path], tmp_path: Path, qtbot: QtBot
+) -> None:
+    answers = sheet(typed(Q1, THEIRS))
+    blank, letter = tmp_path / "form.docx", tmp_path / "letter.docx"
+    blank.write_bytes(boxes_by_question(session.consultation))
+    Document().save(str(letter))
+    session.arrivals.take((answers, blank, letter))
+    qtbot.waitUntil(lambda: not session.arrivals.is_working)
+    assert {file.path: file.has_answers for file in session.arrivals.files} == {
+        answers: True, blank: False, letter: False,
+    }  # fmt: skip

@@ -60,5 +60,5 @@ def test_a_letter_holds_no_answers() -> None:
     letter.add_paragraph("Thank you for your time on Monday.")
     content = io.BytesIO()
     letter.save(content)
-    with pytest.raises(TemplateError, match="^No answers to this consultation were found in “letter.docx”"):
+    with pytest.raises(TemplateError, match=r"^No answers to this consultation were found in “letter\.docx”"):
         typed_in(content.getvalue(), "letter.docx", CONSULTATION)

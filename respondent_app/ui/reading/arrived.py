@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QWidget
 
 from respondent_app.model.consultation import AttachmentKind
 from respondent_app.model.response import CURRENT_TEXT
 from respondent_app.session import publisher_files
 from respondent_app.session.arrivals import Arrival, Arrivals
-from respondent_app.ui.desk import Desk
+from respondent_app.ui.desk import Desk, Destination, Step
 from respondent_app.ui.widgets.announce import announce
 from respondent_app.ui.widgets.buttons import button, link
 from respondent_app.ui.widgets.layouts import WrappingRow, clear, column, holder, row
@@ -20,6 +20,7 @@ from respondent_app.ui.widgets.rows import choice_field, name_field
 from respondent_app.ui.widgets.text import label
 from respondent_app.ui.widgets.work_line import WorkLine
 
+_ANSWERS = "Somebody typed answers to this consultation into it."
 _NOWHERE = "Not one of these"
 _KINDS = {
     AttachmentKind.DIRECTION: "the direction",
@@ -38,6 +39,7 @@ class Arrived(QWidget):
     def __init__(self, desk: Desk, show_changes: Callable[[], object], parent: QWidget) -> None:
         super().__init__(parent)  # shown without a parent it would be a window of its own for a moment
         self._session = desk.session
+        self._go = desk.go
         self._arrivals: Arrivals = desk.session.arrivals
         consultation = desk.session.consultation
         self._places = [(wanted.key, _place(wanted)) for wanted in publisher_files.wanted(consultation)]
@@ -94,7 +96,15 @@ class Arrived(QWidget):
         self.choices[str(file.path)] = choice
         self._said[str(file.path)] = label(_told(file), "muted")
         said = column(label(file.path.name, "label"), self._said[str(file.path)], spacing=2)
-        return holder(column(said, row(choice, None), spacing=4))
+        lines = column(said, row(choice, None), spacing=4)
+        if file.has_answers:
+            lines.addLayout(WrappingRow(self._bring_in(file)))
+        return holder(lines)
+
+    def _bring_in(self, file: Arrival) -> QPushButton:
+        destination = Destination(Step.REVIEW, files=(file.path,))
+        name = f"Bring in the answers in {file.path.name}"
+        return button("Bring in the answers in it", lambda: self._go(destination), name=name)
 
 
 def _place(wanted: publisher_files.Wanted) -> str:
@@ -104,4 +114,5 @@ def _place(wanted: publisher_files.Wanted) -> str:
 
 def _told(file: Arrival) -> str:
     """Say what a file is; that it took the place of another must not go unnoticed."""
-    return f"{file.what} It takes the place of {file.instead_of}." if file.instead_of else file.what
+    said = f"{file.what} It takes the place of {file.instead_of}." if file.instead_of else file.what
+    return f"{said} {_ANSWERS}" if file.has_answers else said
