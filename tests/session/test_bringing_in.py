@@ -87,7 +87,7 @@ def test_nothing_changes_before_the_person_has_said_so(
     assert session.response is before
     assert [offer.came.name for offer in plan_of(bringing).offers] == [
         "The answer to Q1",
-        "A comment on clause 4.9 in Q2",
+        "A new comment on clause 4.9 (Q2)",
     ]
     (words,) = plan_of(bringing).offers[0].texts
     assert {p.text.strip() for p in words.pieces if p.did is Did.COME} == {"in May"}

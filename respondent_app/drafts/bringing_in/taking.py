@@ -110,9 +110,9 @@ class Taking:
             return False
         self.response = edits.with_comment(self.response, question, comment)
         part = next((part for part in COMMENT_PARTS if comment.text_of(part)), Part.COMMENT)
-        name = f"A comment{_on(comment.clause)}"
-        place = Place(question, part, comment.id)
-        self.came.append(Came(question, f"{name} came to {question}.", place, key=key, name=f"{name} in {question}"))
+        on, place = _on(comment.clause), Place(question, part, comment.id)
+        what = f"A comment{on} came to {question}."
+        self.came.append(Came(question, what, place, key=key, name=f"A new comment{on} ({question})"))
         return True
 
     def comment_field(self, question: str, comment_id: str, *, clause: str = "", kind: str = "") -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from PySide6.QtWidgets import QWidget
 
 from respondent_app.model.history import Difference, Piece
+from respondent_app.model.place import Part
 from respondent_app.model.taken_in import Offer
 from respondent_app.model.word_diff import Did
 from respondent_app.ui.history.wording import around_changes, spoken
@@ -17,6 +18,7 @@ from respondent_app.ui.widgets.text import label
 from respondent_app.ui.widgets.wrapping_check import WrappingCheck
 
 _INDENT = 32  # below the text of the box
+_PARTS = {Part.COMMENT: "Comment", Part.PROPOSED: "Proposed wording", Part.COMMENT_RATIONALE: "Rationale"}
 _MARKED = "This changes words that are marked as confidential. Look at what is marked afterwards."
 
 
@@ -35,11 +37,11 @@ class OfferView(QWidget):
         inside = column(spacing=4)
         if offer.came.is_now:
             inside.addWidget(self._value(offer))
-        elif _counts(offer):
+        elif _counts(offer) and not _is_new(offer):
             inside.addWidget(label(_counts(offer), "small"))
         for text in offer.texts:
-            if len(offer.texts) > 1:
-                inside.addWidget(label(text.what, "small"))
+            if _is_new(offer) and text.place is not None:
+                inside.addWidget(label(_PARTS.get(text.place.part, text.what), "small"))
             inside.addWidget(self._shown(text))
         if any(_touches_marked(text) for text in offer.texts):
             inside.addWidget(label(_MARKED, "small"))
@@ -76,8 +78,13 @@ def _counts(offer: Offer) -> str:
 
 
 def _stays(offer: Offer) -> bool:
-    """Whether something is there that stays, or the thing itself is new and was nothing."""
-    return offer.came.key.startswith("new/") or any(p.did is Did.STAY for t in offer.texts for p in t.pieces)
+    """Whether something is there that stays."""
+    return any(piece.did is Did.STAY for text in offer.texts for piece in text.pieces)
+
+
+def _is_new(offer: Offer) -> bool:
+    """Whether it is a comment by clause that the response does not have yet."""
+    return offer.came.key.startswith("new/")
 
 
 def _words(offer: Offer, did: Did) -> Iterator[str]:

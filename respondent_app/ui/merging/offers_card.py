@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from respondent_app.model.taken_in import LeftAlone
+from respondent_app.session import reviewing
 from respondent_app.session.bringing_in import BringingIn, Brought, Plan
 from respondent_app.ui.desk import Desk, Destination, Step
 from respondent_app.ui.merging.offer_view import OfferView
@@ -24,11 +25,11 @@ from respondent_app.ui.widgets.wrapping_check import WrappingCheck
 _KEY = "Underlined: would come.  Struck out: would go.  Dashed: confidential."
 _UNTOUCHED = "Nothing is changed yet. Take the tick off what shall stay as it is."
 _MOVED = "Your response has changed since this was worked out. Here is what the file would change in it now."
-_ASK = "Ask colleagues to look at each of these changes, too"
-_ASK_MORE = (
-    "Each change gets a comment for colleagues that says which file it comes from. With this it waits for review."
-)
+_ASK = "Ask colleagues to look at these changes, too"
+_ASK_MORE = "Each then waits for review on this page. Either way, the history says which file the words come from."
+_SIGNED = "Sign-offs on what changes will no longer hold."
 _MANY = 4
+_MOST_AT_ONCE = 200
 
 
 class OffersCard(Card):
@@ -45,7 +46,10 @@ class OffersCard(Card):
         self._bringing: BringingIn = desk.session.bringing_in
         self._working = WorkLine(self._bringing.cancel, "Reading answers")
         self._body: QVBoxLayout = column(spacing=8)
+        self._lines: QVBoxLayout = column()
         self._refused: set[str] = set()
+        self._asks = False
+        self._most = _MOST_AT_ONCE
         self._plan: Plan | None = None
         self._brought: Brought | None = None
         self.views: list[OfferView] = []
@@ -64,25 +68,42 @@ class OffersCard(Card):
         """Show how far it is; what the person has ticked stays so."""
         bringing = self._bringing
         had_focus = holds_focus(self)
-        self._working.setVisible(bringing.is_working)
+        self._show_work()
         if bringing.plan is not self._plan or bringing.brought is not self._brought:
             if bringing.plan is None or self._plan is None or bringing.plan.given is not self._plan.given:
                 self._refused.clear()
+                self._asks = False
+                self._most = _MOST_AT_ONCE
             self._plan, self._brought = bringing.plan, bringing.brought
             self._show(had_focus=had_focus)
         self.setVisible(bringing.is_working or self._plan is not None or self._brought is not None)
         self._say_count()
 
+    def _show_work(self) -> None:
+        """Show that a file is being read, with stopping as the nearest thing to do; or that it is no longer."""
+        working, reads = self._bringing.is_working, self._bringing.plan is None
+        if working and reads and self._working.isHidden():
+            self._working.begin()
+            QTimer.singleShot(0, self, self._working.cancel.setFocus)
+            self.shown.emit()
+        elif not working and self._working.cancel.hasFocus():
+            self.left.emit()
+        self._working.setVisible(working)
+
     def _show(self, *, had_focus: bool) -> None:
         at = next((number for number, view in enumerate(self.views) if holds_focus(view)), None)
         clear(self._body)
         self.views = []
+        self._lines = column(spacing=8)
         if self._plan is not None:
             self._show_plan(self._plan)
         elif self._brought is not None:
             self._show_brought(self._brought)
-        if had_focus and at is not None and self.views:
-            self.views[min(at, len(self.views) - 1)].box.setFocus()
+        held = holder(self._lines)
+        self._body.addWidget(held)
+        held.show()  # at once, so that what is in it can take the focus
+        if had_focus and self.views:
+            self.views[min(at or 0, len(self.views) - 1)].box.setFocus()
 
     def _show_plan(self, plan: Plan) -> None:
         if not plan.offers:
@@ -91,7 +112,8 @@ class OffersCard(Card):
             self._put_left(plan)
             return
         self._put(label(_summary(plan), "label"))
-        self._put(label(_UNTOUCHED, "muted"))
+        signed = any(each.holds for each in reviewing.trail(plan.before))
+        self._put(label(f"{_UNTOUCHED} {_SIGNED}" if signed else _UNTOUCHED, "muted"))
         if self._bringing.has_moved:
             self._put(Notice(_MOVED, kind="info"))
         self._put(label(_KEY, "small"))
@@ -100,12 +122,14 @@ class OffersCard(Card):
         self._put(rule())
         self.ask = WrappingCheck(_ASK)
         self.ask.box.setAccessibleDescription(_ASK_MORE)
+        self.ask.box.setChecked(self._asks)
+        self.ask.box.toggled.connect(self._asked)
         self._put(holder(column(self.ask, label(_ASK_MORE, "small"), spacing=2)))
         self._put(self._actions(plan))
 
     def _put_offers(self, plan: Plan) -> None:
         titles = {question.id: f"{question.id}. {question.title}" for question in self._consultation.questions}
-        for question, offers in groupby(plan.offers, key=lambda offer: offer.came.question):
+        for question, offers in groupby(plan.offers[: self._most], key=lambda offer: offer.came.question):
             self._put(rule())
             self._put(label(titles.get(question, "Your details"), "title"))
             for offer in offers:
@@ -113,6 +137,17 @@ class OffersCard(Card):
                 view.box.toggled.connect(self._ticked)
                 self.views.append(view)
                 self._put(view)
+        more = len(plan.offers) - len(self.views)
+        if more > 0:
+            self._put(label(f"… and {more} more.", "muted"))
+            self._put(holder(WrappingRow(link(f"Show the other {more}", self._show_more))))
+
+    def _show_more(self) -> None:
+        """Show the changes that were not shown at first, and go on with the first of them."""
+        at, self._most = len(self.views), len(self._plan.offers) if self._plan is not None else 0
+        self._show(had_focus=False)
+        self._say_count()
+        self.views[at].box.setFocus()
 
     def _put_left(self, plan: Plan) -> None:
         look = [left for left in plan.left if left.look]
@@ -148,27 +183,36 @@ class OffersCard(Card):
         announce(self, brought.said)
 
     def _ticked(self) -> None:
-        self._refused = {view.offer.came.key for view in self.views if not view.box.isChecked()}
+        shown = {view.offer.came.key: view.box.isChecked() for view in self.views}
+        self._refused = {key for key in self._refused if key not in shown} | {k for k, on in shown.items() if not on}
         self._say_count()
 
+    def _asked(self, on: bool) -> None:  # noqa: FBT001  as the signal carries it
+        self._asks = on
+
     def _tick_all(self, *, on: bool) -> None:
+        offers = self._plan.offers if self._plan is not None else ()
         for view in self.views:
+            view.box.blockSignals(True)  # noqa: FBT003
             view.box.setChecked(on)
+            view.box.blockSignals(False)  # noqa: FBT003
+        self._refused = set() if on else {offer.came.key for offer in offers}
+        self._say_count()
 
     def _say_count(self) -> None:
         """Say how many changes would come in."""
-        count = sum(view.box.isChecked() for view in self.views)
-        offered = len(self.views)
+        keys = [offer.came.key for offer in self._plan.offers] if self._plan is not None else []
+        count, offered = sum(key not in self._refused for key in keys), len(keys)
         self._count.setText(f"{offered} change{'' if offered == 1 else 's'}")
         self._count.setVisible(bool(offered))
-        if self._plan is not None and self._plan.offers:
+        if offered:
             these = "these changes" if count > 1 else "this change"
             self.bring.setText(f"Bring in {these}" if count == offered else f"Bring in {count} of {offered}")
             self.bring.setAccessibleName(self.bring.text())
             self.bring.setEnabled(bool(count) and not self._bringing.is_working)
 
     def _bring(self) -> None:
-        self._bringing.bring_in(frozenset(self._refused), ask=self.ask.box.isChecked())
+        self._bringing.bring_in(frozenset(self._refused), ask=self._asks)
 
     def _leave(self) -> None:
         self._bringing.leave()
@@ -196,8 +240,7 @@ class OffersCard(Card):
         self._say_count()
 
     def _put(self, widget: QWidget) -> None:
-        self._body.addWidget(widget)
-        widget.show()  # at once, so that it can take the focus
+        self._lines.addWidget(widget)
 
 
 def _summary(plan: Plan) -> str:
