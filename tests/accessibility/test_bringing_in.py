@@ -53,4 +53,11 @@ def test_tab_follows_reading_order(window: MainWindow, page: ReviewPage) -> None
 
 
 def test_no_text_is_clipped(page: ReviewPage, desktop: Desktop, qtbot: QtBot) -> None:
-    assert clipped_at_each_size(desktop, qtbot, page._show_offers) == {}
+    wide: list[int] = []
+
+    def look() -> None:
+        page._show_offers()
+        wide.append(page._area.horizontalScrollBar().maximum())
+
+    assert clipped_at_each_size(desktop, qtbot, look) == {}
+    assert max(wide) == 0, "the page scrolls to the side"

@@ -14,7 +14,7 @@ from respondent_app.ui.history.wording import around_changes, spoken
 from respondent_app.ui.history.words_shown import WordsShown
 from respondent_app.ui.theme import Appearance, Colours
 from respondent_app.ui.widgets.layouts import column, holder
-from respondent_app.ui.widgets.text import label
+from respondent_app.ui.widgets.text import breakable, label
 from respondent_app.ui.widgets.wrapping_check import WrappingCheck
 
 _INDENT = 32  # below the text of the box
@@ -29,7 +29,7 @@ class OfferView(QWidget):
         super().__init__()
         self.offer = offer
         self._appearance = appearance
-        check = WrappingCheck(_heading(offer), f"Bring in: {_heading(offer)}", role="label")
+        check = WrappingCheck(breakable(_heading(offer)), f"Bring in: {_heading(offer)}", role="label")
         self.box = check.box
         self.box.setAccessibleDescription(_told(offer))
         self.box.setChecked(ticked)

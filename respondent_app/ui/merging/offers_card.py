@@ -18,7 +18,7 @@ from respondent_app.ui.widgets.card import Card
 from respondent_app.ui.widgets.layouts import WrappingRow, clear, column, holder
 from respondent_app.ui.widgets.notice import Notice
 from respondent_app.ui.widgets.tab_order import holds_focus
-from respondent_app.ui.widgets.text import badge, label, rule
+from respondent_app.ui.widgets.text import badge, breakable, label, rule
 from respondent_app.ui.widgets.work_line import WorkLine
 from respondent_app.ui.widgets.wrapping_check import WrappingCheck
 
@@ -107,11 +107,11 @@ class OffersCard(Card):
 
     def _show_plan(self, plan: Plan) -> None:
         if not plan.offers:
-            nothing = f"Nothing in {plan.name} is new to your response."
+            nothing = f"Nothing in {breakable(plan.name)} is new to your response."
             self._put(Notice(nothing, link("Put this away", self._leave), kind="info"))
             self._put_left(plan)
             return
-        self._put(label(_summary(plan), "label"))
+        self._put(label(breakable(_summary(plan)), "label"))
         signed = any(each.holds for each in reviewing.trail(plan.before))
         self._put(label(f"{_UNTOUCHED} {_SIGNED}" if signed else _UNTOUCHED, "muted"))
         if self._bringing.has_moved:
@@ -160,7 +160,7 @@ class OffersCard(Card):
     def _listed(self, title: str, left: list[LeftAlone], kind: str) -> Notice:
         questions = dict.fromkeys(each.question for each in left if each.question)
         links = [self._way(question) for question in questions] if kind == "attention" else []
-        return Notice("\n".join(f"• {each.what}" for each in left), *links, kind=kind, title=title)
+        return Notice("\n".join(f"• {breakable(each.what)}" for each in left), *links, kind=kind, title=title)
 
     def _way(self, question: str) -> QPushButton:
         destination = Destination(Step.ANSWER, question=question)
@@ -177,7 +177,7 @@ class OffersCard(Card):
         take_back = f"Take {'it' if brought.count == 1 else 'them'} back"
         back = [] if brought.is_back else [button(take_back, self._bringing.take_back)]
         self.away = link("Put this away", self._leave)
-        self._put(Notice(brought.said, *back, self.away, kind="info" if brought.is_back else "good"))
+        self._put(Notice(breakable(brought.said), *back, self.away, kind="info" if brought.is_back else "good"))
         if not brought.is_back:
             self._put_left(brought.plan)
         announce(self, brought.said)
