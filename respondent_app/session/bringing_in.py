@@ -88,6 +88,11 @@ class BringingIn(QObject):
         """Whether a file is being read, or its changes worked out."""
         return self._work is not None
 
+    @property
+    def asks(self) -> bool:
+        """Whether there are changes to decide on."""
+        return self.plan is not None and bool(self.plan.offers)
+
     def take(self, path: Path) -> None:
         """Read a file and work out what it would change. While another one is read, nothing happens."""
         if self._work is not None:

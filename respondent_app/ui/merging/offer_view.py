@@ -17,7 +17,7 @@ from respondent_app.ui.widgets.layouts import column, holder
 from respondent_app.ui.widgets.text import breakable, label
 from respondent_app.ui.widgets.wrapping_check import WrappingCheck
 
-_INDENT = 32  # below the text of the box
+INDENT = 32  # as far as the text of the box
 _PARTS = {Part.COMMENT: "Comment", Part.PROPOSED: "Proposed wording", Part.COMMENT_RATIONALE: "Rationale"}
 _MARKED = "This changes words that are marked as confidential. Look at what is marked afterwards."
 
@@ -46,7 +46,7 @@ class OfferView(QWidget):
         if any(_touches_marked(text) for text in offer.texts):
             inside.addWidget(label(_MARKED, "small"))
         below = holder(inside)
-        below.setContentsMargins(appearance.px(_INDENT), 0, 0, 0)
+        below.setContentsMargins(appearance.px(INDENT), 0, 0, 0)
         self.setLayout(column(check, below, margins=(0, 6, 0, 8), spacing=2))
 
     def _value(self, offer: Offer) -> WordsShown:

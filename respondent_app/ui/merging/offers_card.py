@@ -11,11 +11,11 @@ from respondent_app.model.taken_in import LeftAlone
 from respondent_app.session import reviewing
 from respondent_app.session.bringing_in import BringingIn, Brought, Plan
 from respondent_app.ui.desk import Desk, Destination, Step
-from respondent_app.ui.merging.offer_view import OfferView
+from respondent_app.ui.merging.offer_view import INDENT, OfferView
 from respondent_app.ui.widgets.announce import announce
 from respondent_app.ui.widgets.buttons import button, link
 from respondent_app.ui.widgets.card import Card
-from respondent_app.ui.widgets.layouts import WrappingRow, clear, column, holder
+from respondent_app.ui.widgets.layouts import WrappingRow, clear, column, holder, row
 from respondent_app.ui.widgets.notice import Notice
 from respondent_app.ui.widgets.tab_order import holds_focus
 from respondent_app.ui.widgets.text import badge, breakable, label, rule
@@ -108,7 +108,8 @@ class OffersCard(Card):
     def _show_plan(self, plan: Plan) -> None:
         if not plan.offers:
             nothing = f"Nothing in {breakable(plan.name)} is new to your response."
-            self._put(Notice(nothing, link("Put this away", self._leave), kind="info"))
+            self.away = link("Put this away", self._leave)
+            self._put(Notice(nothing, self.away, kind="info"))
             self._put_left(plan)
             return
         self._put(label(breakable(_summary(plan)), "label"))
@@ -124,7 +125,8 @@ class OffersCard(Card):
         self.ask.box.setAccessibleDescription(_ASK_MORE)
         self.ask.box.setChecked(self._asks)
         self.ask.box.toggled.connect(self._asked)
-        self._put(holder(column(self.ask, label(_ASK_MORE, "small"), spacing=2)))
+        more = holder(row(label(_ASK_MORE, "small"), margins=(self._desk.appearance.px(INDENT), 0, 0, 0)))
+        self._put(holder(column(self.ask, more, spacing=2)))
         self._put(self._actions(plan))
 
     def _put_offers(self, plan: Plan) -> None:
@@ -229,7 +231,7 @@ class OffersCard(Card):
         if self.views:
             self.views[0].box.setFocus()
         else:
-            self.focusNextChild()
+            self.away.setFocus()
 
     def _told(self) -> None:
         QTimer.singleShot(0, self, self.away.setFocus)

@@ -72,7 +72,7 @@ class ReviewPage(LivePage):
         self.sign_offs.refresh()
         self._nothing.setVisible(not findings)
         self._advice.setText(_advice(bool(must), bool(should)))
-        set_primary(self._to_send, not must and self.session.bringing_in.plan is None)
+        set_primary(self._to_send, not must and not self.session.bringing_in.asks)
         lists = (self._table, self.copies, self.offers, self.look, self.queue, self._must, self._should)
         in_reading_order(*lists, *self.sign_offs.regions(), self._to_send)
 

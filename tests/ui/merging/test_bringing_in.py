@@ -164,6 +164,7 @@ def test_a_file_with_nothing_new_says_so_in_one_line(
     session.edit(lambda r: edits.with_text(r, Q1, OURS))
     take(session, written(session, tmp_path / "same.xlsx", session.response), qtbot)
     assert "Nothing in same.xlsx is new to your response." in texts(page.offers)
+    assert page.offers.away.hasFocus()
     assert len(page.offers.findChildren(QPushButton)) == 2, "“Cancel” of the work, and “Put this away”"
 
 
