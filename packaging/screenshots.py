@@ -97,6 +97,8 @@ def _picture_all(look: Look, folder: Path, draft: Path) -> None:
             _take(window, folder / f"{step.value}{suffix}.png")
         for name in _compared(window, draft.parent):
             _take(window, folder / f"{name}{suffix}.png")
+        _offer(window, draft.parent)
+        _take(window, folder / f"bring-in{suffix}.png")
         desktop.open_draft(team)
         both = desktop.window
         if both is None or both is window:
@@ -261,6 +263,29 @@ def _compared(window: MainWindow, folder: Path) -> Iterator[str]:
         page.compare.step(1)  # type: ignore[union-attr]  # made by what is above
     _settle()
     yield "compare"
+
+
+def _offer(window: MainWindow, folder: Path) -> None:
+    """Let the window ask about a comments sheet that a made-up colleague worked in."""
+    from respondent_app.exports.comments_sheet import comments_workbook
+    from respondent_app.model import edits
+    from respondent_app.model.place import Part, Place
+    from respondent_app.model.response import ClauseComment
+    from respondent_app.model.submission import Audience
+    from respondent_app.privacy.disclose import disclose
+    from respondent_app.ui.desk import Destination, Step
+
+    session, q1 = window.session, Place("Q1", Part.ANSWER)
+    text = session.response.text_at(q1).replace("in principle", "and the date proposed for them")
+    theirs = edits.with_text(session.response, q1, f"{text}\n\n{_LAST}")
+    comment = ClauseComment("sample", "4.9", comment="Clause 4.9 does not say who sends the notice.")
+    theirs = edits.with_comment(theirs, "Q2", comment)
+    sheet = folder / "Comments from Reviewer B (made-up sample).xlsx"
+    sheet.write_bytes(comments_workbook(disclose(theirs, session.consultation, Audience.FULL)))
+    window.go(Destination(Step.REVIEW, files=(sheet,)))
+    while session.bringing_in.is_working:
+        _settle()
+    _settle()
 
 
 def _prepare(step: Step, window: MainWindow) -> None:

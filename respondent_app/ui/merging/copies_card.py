@@ -22,8 +22,8 @@ from respondent_app.ui.widgets.work_line import WorkLine
 
 _WHAT = (
     "Everyone works in a copy of their own. Copies can be merged at any time, in any order and as often as you like: "
-    "all changes of all people are kept. If a colleague typed answers into the publisher’s form or the comments sheet "
-    "instead, bring those in: you see what would change before anything does."
+    "all changes of all people are kept. If a colleague typed into the publisher’s form, or into a document "
+    "or comments sheet made here, bring their answers in: you see what would change before anything does."
 )
 _WRONG = "That does not open it. Check capital letters and the language of the keyboard, and try again."
 _DRAFT = ".response"

@@ -23,7 +23,7 @@ from respondent_app.ui.widgets.work_line import WorkLine
 from respondent_app.ui.widgets.wrapping_check import WrappingCheck
 
 _KEY = "Underlined: would come.  Struck out: would go.  Dashed: confidential."
-_UNTOUCHED = "Nothing is changed yet. Take the tick off what shall stay as it is."
+_UNTOUCHED = "Nothing has changed yet. Untick what should stay as it is."
 _MOVED = "Your response has changed since this was worked out. Here is what the file would change in it now."
 _ASK = "Ask colleagues to look at these changes, too"
 _ASK_MORE = "Each then waits for review on this page. Either way, the history says which file the words come from."
