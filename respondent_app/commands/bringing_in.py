@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,8 +14,8 @@ if TYPE_CHECKING:
     from respondent_app.model.consultation import Consultation
     from respondent_app.model.response import Response
     from respondent_app.model.taken_in import TakenIn
+    from respondent_app.session.typed_answers import Given
 
-_MILLISECONDS = 1000
 _WHAT_IT_DOES = (
     "Texts change by the words that differ, so that marks stay. An empty place empties nothing, and what a public "
     "version withholds replaces nothing. What came from a form or a comments sheet gets a colleague's comment, so that "
@@ -40,38 +39,43 @@ def _import(args: argparse.Namespace) -> int:
     from respondent_app.drafts.draft import Draft
     from respondent_app.drafts.draft_file import DraftFile
     from respondent_app.packs import library
+    from respondent_app.session import typed_answers
 
     passphrase, by = passphrase_for(args.draft), author(args)
     with DraftFile.open(args.draft, author=by, passphrase=passphrase) as file:
         draft = Draft.load(file.id, file.consultation, file.events(), author=by)
-        taken, after = _taken(args.file, draft.response, library.load(file.consultation), by)
-        draft.record(after)
+        consultation = library.load(file.consultation)
+        given = _given(args.file, consultation)
+        taken = typed_answers.take(given, draft.response, consultation)
+        draft.record(_with_notes(taken, given, by))
         file.append(draft.unsaved())
     if args.json:
-        print_json(_as_json(taken))
+        print_json(_as_json(taken, given.doubt))
     else:
-        _print(taken, args.draft, args.file)
-    return FINDINGS if taken.asks_for_a_look else FINE
+        _print(taken, given.doubt, args.draft, args.file)
+    return FINDINGS if taken.asks_for_a_look or given.doubt else FINE
 
 
-def _taken(path: Path, response: Response, consultation: Consultation, by: str) -> tuple[TakenIn, Response]:
-    """Return what came in, and the response with it; with notes for colleagues if a colleague may have typed it."""
-    from respondent_app.documents.reader import content_of
-    from respondent_app.drafts import taking_in
-    from respondent_app.drafts.answers_file import read_answers
-    from respondent_app.templates.opened import typed_in
+def _given(path: Path, consultation: Consultation) -> Given:
+    """Read a file with answers; a draft is none."""
+    from respondent_app.documents.progress import unheard
+    from respondent_app.session import typed_answers
 
-    if path.suffix.lower() == ".toml":
-        taken = taking_in.taken_in_file(response, read_answers(path, consultation), consultation)
-        return taken, taken.response
     if path.suffix.lower() == ".response":
         raise UsageError(f"“{path}” is a draft.", advice="“merge” brings the changes of drafts together.")
-    typed = typed_in(content_of(path), path.name, consultation)
-    taken = taking_in.taken_in(response, typed, consultation)
-    return taken, taking_in.with_notes(taken, path.name, by=by, at=time.time_ns() // _MILLISECONDS**2)
+    return typed_answers.read(path, consultation, unheard)
 
 
-def _print(taken: TakenIn, draft: Path, source: Path) -> None:
+def _with_notes(taken: TakenIn, given: Given, by: str) -> Response:
+    """Return the response with what came in; with notes for colleagues if a colleague may have typed it."""
+    from respondent_app.session import typed_answers
+
+    return taken.response if given.is_answers_file else typed_answers.told(taken, given, by=by, settled=False)
+
+
+def _print(taken: TakenIn, doubt: str, draft: Path, source: Path) -> None:
+    if doubt:
+        print(f"look\t{doubt}")
     if not taken.came:
         print(f"Nothing in {source.name} is new to {draft.name}.")
     for came in taken.came:
@@ -80,9 +84,10 @@ def _print(taken: TakenIn, draft: Path, source: Path) -> None:
         print(f"{'look' if left.look else 'left'}\t{left.what}")
 
 
-def _as_json(taken: TakenIn) -> dict[str, object]:
+def _as_json(taken: TakenIn, doubt: str) -> dict[str, object]:
     return {
         "version": 1,
+        "doubt": doubt,
         "changes": [
             {
                 "question": came.question,

@@ -19,16 +19,29 @@ if TYPE_CHECKING:
 
 _ANSWERS = ".toml"
 _MILLISECONDS = 1000
+_DOUBT = (
+    "Nothing in {} names this consultation or quotes its questions. Make sure that it is not the form of another one "
+    "before you bring anything in."
+)
 ENDINGS = (".docx", ".docm", ".doc", ".xlsx", ".xlsm", _ANSWERS)
 """How the names of files end that can hold answers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a file says: what was typed into a form or a comments sheet, or the answers of an answers file."""
+    """What a file says: what was typed into a form or a comments sheet, or the answers of an answers file.
+
+    `doubt` is a sentence that says why it may not be for this consultation, empty if nothing speaks against it.
+    """
 
     path: Path
     said: TypedAnswers | Response
+    doubt: str = ""
+
+    @property
+    def is_answers_file(self) -> bool:
+        """Whether it is an answers file, and no form into which somebody typed."""
+        return isinstance(self.said, Response)
 
 
 def read(path: Path, consultation: Consultation, progress: Progress) -> Given:
@@ -39,9 +52,11 @@ def read(path: Path, consultation: Consultation, progress: Progress) -> Given:
 
         return Given(path, read_answers(path, consultation))
     from respondent_app.documents.reader import content_of
-    from respondent_app.templates.opened import typed_in
+    from respondent_app.templates import opened
 
-    return Given(path, typed_in(content_of(path), path.name, consultation, progress))
+    content, name = opened.as_form(content_of(path), path.name, progress)
+    said = opened.typed_in(content, name, consultation)
+    return Given(path, said, "" if opened.speaks_of(content, name, consultation) else _DOUBT.format(path.name))
 
 
 def take(given: Given, response: Response, consultation: Consultation, *, refused: Container[str] = ()) -> TakenIn:

@@ -11,8 +11,8 @@ from respondent_app.documents.progress import Progress, unheard
 from respondent_app.model.consultation import Consultation
 from respondent_app.model.errors import NoPlaceError, UnreadableFileError
 from respondent_app.model.template import PublisherForm, TemplateMap, TypedAnswers
-from respondent_app.templates import publisher_form, remembered
-from respondent_app.templates.own_files import is_response_document, refuse_other
+from respondent_app.templates import belonging, publisher_form, remembered
+from respondent_app.templates.own_files import is_ours, is_response_document, refuse_other
 
 _ENDINGS = {FileFormat.WORD: ".docx", FileFormat.SHEET: ".xlsx"}
 
@@ -48,6 +48,11 @@ def typed_in(content: bytes, name: str, consultation: Consultation, progress: Pr
         ) from error
     mapping = remembered.recalled(consultation.id, found) or found
     return publisher_form.read_back(PublisherForm(name, content, mapping))
+
+
+def speaks_of(content: bytes, name: str, consultation: Consultation) -> bool:
+    """Whether a form (as `as_form` gives it) is seen to be one for the consultation: by its name or its questions."""
+    return is_ours(content, name) or belonging.speaks_of(consultation, publisher_form.words(content, name))
 
 
 def as_form(content: bytes, name: str, progress: Progress = unheard) -> tuple[bytes, str]:

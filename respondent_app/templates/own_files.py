@@ -33,6 +33,11 @@ def refuse_other(content: bytes, name: str, consultation: Consultation) -> None:
         )
 
 
+def is_ours(content: bytes, name: str) -> bool:
+    """Whether a file says of itself that it was made here."""
+    return _OURS.fullmatch(_title(content, name)) is not None
+
+
 def is_response_document(content: bytes, name: str) -> bool:
     """Whether a file is a response document of ours."""
     found = _OURS.fullmatch(_title(content, name))

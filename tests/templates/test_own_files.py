@@ -15,9 +15,11 @@ from respondent_app.exports.word_template import response_document
 from respondent_app.model.errors import TemplateError
 from respondent_app.model.response import Response
 from respondent_app.model.submission import Audience
+from respondent_app.packs import library
 from respondent_app.privacy.disclose import disclose
-from respondent_app.templates.opened import typed_in
+from respondent_app.templates.opened import speaks_of, typed_in
 from tests import samples
+from tests.made_templates.with_python_docx import boxes_by_question, only_comments
 
 CONSULTATION, RESPONSE = samples.consultation(), samples.response()
 FULL = disclose(RESPONSE, CONSULTATION, Audience.FULL)
@@ -62,3 +64,13 @@ def test_a_letter_holds_no_answers() -> None:
     letter.save(content)
     with pytest.raises(TemplateError, match=r"^No answers to this consultation were found in “letter\.docx”"):
         typed_in(content.getvalue(), "letter.docx", CONSULTATION)
+
+
+def test_the_form_of_another_consultation_is_told_from_ours() -> None:
+    tmad = library.load("dcc-tmad-v1.4-moc-mds")
+    questions = [replace(each, title="Gas", text="Should small customers pay for gas?") for each in tmad.questions]
+    gas = replace(tmad, title="The price of gas in the north", short_title="Gas", questions=tuple(questions))
+    form, other = boxes_by_question(tmad), only_comments(gas).replace(b"TMAD", b"GAS!")
+    assert speaks_of(form, "form.docx", tmad)
+    assert not speaks_of(other, "form.docx", tmad)
+    assert speaks_of(response_document(FULL), "ours.docx", tmad), "what we made says itself what it is"

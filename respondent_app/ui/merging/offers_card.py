@@ -115,6 +115,8 @@ class OffersCard(Card):
         self._put(label(breakable(_summary(plan)), "label"))
         signed = any(each.holds for each in reviewing.trail(plan.before))
         self._put(label(f"{_UNTOUCHED} {_SIGNED}" if signed else _UNTOUCHED, "muted"))
+        if plan.given.doubt:
+            self._put(Notice(breakable(plan.given.doubt)))
         if self._bringing.has_moved:
             self._put(Notice(_MOVED, kind="info"))
         self._put(label(_KEY, "small"))
@@ -223,7 +225,7 @@ class OffersCard(Card):
     def _begin(self) -> None:
         """Take the keyboard to the first change, once it lies where it will."""
         if self._plan is not None:
-            announce(self, _summary(self._plan))
+            announce(self, f"{_summary(self._plan)} {self._plan.given.doubt}".strip())
         QTimer.singleShot(0, self, self._focus_first)
         self.shown.emit()
 

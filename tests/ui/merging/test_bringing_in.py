@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from docx import Document
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -23,6 +25,7 @@ from respondent_app.ui.desk import Desk, Destination, Step
 from respondent_app.ui.history.words_shown import WordsShown
 from respondent_app.ui.reading.arrived import Arrived
 from respondent_app.ui.reviewing.page import ReviewPage
+from tests.made_templates.with_python_docx import boxes_by_question
 
 Q1 = Place("Q1", Part.ANSWER)
 OURS = "Our plan assumes 12,500 installations a week. Please publish early."
@@ -180,6 +183,22 @@ def test_what_found_no_place_is_told_with_the_way_to_it(
     assert "holds a placeholder of a public version" in texts(page.offers)
     named(page.offers, "Go to Q1").click()
     assert (went[-1].step, went[-1].question) == (Step.ANSWER, "Q1")
+
+
+def test_a_form_that_may_be_for_another_consultation_is_doubted(
+    page: ReviewPage, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    asked = [replace(each, title="Gas", text="Should small customers pay?") for each in session.consultation.questions]
+    form = boxes_by_question(replace(session.consultation, questions=tuple(asked)))
+    document = Document(io.BytesIO(form))
+    for table in document.tables:
+        for cell in table._cells:
+            cell.text = "They should." if not cell.text else cell.text.replace("TMAD", "Gas")
+    path = tmp_path / "gas.docx"
+    document.save(str(path))
+    take(session, path, qtbot)
+    assert page.offers.views
+    assert "Make sure that it is not the form of another one" in texts(page.offers)
 
 
 def test_details_and_sign_offs_are_told(page: ReviewPage, session: Session, tmp_path: Path, qtbot: QtBot) -> None:
