@@ -120,7 +120,7 @@ class BringingIn(QObject):
         if plan is None or self._work is not None:
             return
         if plan.before is not self._session.response:
-            self._plan_again()
+            self._plan_again(lambda: self.bring_in(refused, ask=ask))
             return
         consultation = self._session.consultation
         work = partial(_decided, plan, consultation, refused, self._session.settings.person, ask)
@@ -165,12 +165,12 @@ class BringingIn(QObject):
         self.changed.emit()
         self.brought_in.emit()
 
-    def _follow(self, change: Change) -> None:
-        if self.plan is not None and (change.questions or change.respondent or change.marks):
+    def _follow(self, _change: Change) -> None:
+        if self.plan is not None:
             self._again.start()
 
-    def _plan_again(self) -> None:
-        """Work the changes out anew, for the response as it is now."""
+    def _plan_again(self, then: Callable[[], object] | None = None) -> None:
+        """Work the changes out anew, for the response as it is now; go on with `then` if they are the same."""
         plan = self.plan
         if plan is None or plan.before is self._session.response:
             return
@@ -179,9 +179,11 @@ class BringingIn(QObject):
             return
 
         def show(new: Plan) -> None:
-            self.has_moved |= [o.texts for o in new.offers] != [o.texts for o in plan.offers]
+            moved = _shown(new) != _shown(plan)
+            self.has_moved |= moved
             self.plan = new
-            self.changed.emit()
+            if then is not None and not moved:
+                then()
 
         self._run(partial(_offered, plan.given, self._session.consultation, self._session.response), show)
 
@@ -203,6 +205,11 @@ class BringingIn(QObject):
         ends.append(self._work)
         self._work.stepped.connect(self.stepped)
         self.changed.emit()
+
+
+def _shown(plan: Plan) -> list[object]:
+    """What of a plan a person decides on. A comment that would be new has another id each time."""
+    return [(o.came.key, o.came.what, o.came.was, o.came.is_now, *(t.pieces for t in o.texts)) for o in plan.offers]
 
 
 def _planned(path: Path, consultation: Consultation, response: Response, progress: Progress) -> Plan:

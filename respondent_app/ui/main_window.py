@@ -173,13 +173,11 @@ class MainWindow(QMainWindow):
         files = _local_files(event.mimeData())
         event.acceptProposedAction()
         draft = next((file for file in files if file.suffix == _DRAFT), None)
-        answers = tuple(file for file in files if file.suffix.lower() == _ANSWERS)
+        are_answers = all(file.suffix.lower() == _ANSWERS for file in files)
         if draft is not None:
             QTimer.singleShot(0, self, lambda: self._take_draft(draft))
-        elif answers:
-            self.go(Destination(Step.REVIEW, files=answers))
         elif files:
-            self.go(Destination(Step.READ, files=files))
+            self.go(Destination(Step.REVIEW if are_answers else Step.READ, files=files))
 
     def tell_sent(self, path: Path, *, protected: bool) -> None:
         """Show where the copy for a colleague lies, and say what to do with it."""

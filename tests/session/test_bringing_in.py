@@ -14,11 +14,11 @@ from pytestqt.qtbot import QtBot
 
 from respondent_app.drafts import history
 from respondent_app.exports.comments_sheet import comments_workbook
-from respondent_app.model import edits
+from respondent_app.model import edits, team_edits
 from respondent_app.model.place import Part, Place
 from respondent_app.model.response import ClauseComment, CommentType, Mark, Respondent, Response, Scope
 from respondent_app.model.submission import Audience
-from respondent_app.model.team import BROUGHT_IN
+from respondent_app.model.team import BROUGHT_IN, Status
 from respondent_app.model.word_diff import Did
 from respondent_app.privacy.disclose import disclose
 from respondent_app.session.bringing_in import BringingIn, Plan
@@ -132,6 +132,7 @@ def test_all_of_it_can_be_taken_back_but_what_was_changed_since(
     read(session, path, qtbot)
     bring(session, qtbot)
     session.bringing_in.take_back()
+    assert history.timeline(session.draft.events)[-1].what == f"Took back answers from {path.name}"
     assert replace(session.response, review_comments=()) == replace(before, review_comments=())
     assert session.response.review_comments == ()
     read(session, path, qtbot)
@@ -179,6 +180,18 @@ def test_what_changes_meanwhile_is_worked_out_again(session: Session, sheet: Cal
     assert [offer.came.key for offer in plan_of(bringing).offers] == ["text/Q1/answer/"]
     session.edit(typed(Q1, THEIRS))
     qtbot.waitUntil(lambda: plan_of(bringing).offers == ())
+
+
+def test_what_colleagues_note_meanwhile_is_no_reason_to_ask_again(
+    session: Session, sheet: Callable[..., Path], qtbot: QtBot
+) -> None:
+    session.edit(typed(Q1, OURS))
+    bringing = read(session, sheet(typed(Q1, THEIRS), commented("c")), qtbot)
+    session.edit(lambda r: team_edits.with_status(r, "Q1", Status.TO_REVIEW))
+    bringing.bring_in(frozenset(), ask=False)
+    qtbot.waitUntil(lambda: bringing.brought is not None)
+    assert session.response.text_at(Q1) == THEIRS
+    assert not bringing.has_moved
 
 
 def test_answers_files_come_in_the_same_way(session: Session, tmp_path: Path, qtbot: QtBot) -> None:

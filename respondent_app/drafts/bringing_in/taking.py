@@ -14,7 +14,7 @@ from respondent_app.drafts.bringing_in.typed_text import (
     says_nothing,
     squeezed,
 )
-from respondent_app.drafts.merging.merge_words import named
+from respondent_app.drafts.merging.merge_words import named, thing_named
 from respondent_app.drafts.past.step_words import FIELDS
 from respondent_app.model import edits
 from respondent_app.model.place import COMMENT_PARTS, Part, Place
@@ -147,10 +147,12 @@ class Taking:
         key = f"mark/{mark.scope}/{mark.question}/{mark.part}/{comment}/{source}"
         if key in self._refused:
             return
+        is_new = all(held.id != mark.id for held in self.response.marks)
+        name = f"{'Confidential' if is_new else 'Why it is confidential'}: {thing_named(mark, self.response)}"
         self.response = edits.with_mark(self.response, mark)
         place = mark.place if mark.scope is Scope.PASSAGE else None
         words = self.response.text_at(mark.place)[mark.start : mark.end] if place else ""
-        self.came.append(Came(mark.question, what, place, key=key, name=what.removesuffix("."), is_now=words))
+        self.came.append(Came(mark.question, what, place, key=key, name=name, is_now=words))
 
     def covering(self, place: Place) -> Iterator[Mark]:
         """Yield the marks that withhold all of a text."""

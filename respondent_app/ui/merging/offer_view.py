@@ -51,6 +51,8 @@ class OfferView(QWidget):
 
     def _value(self, offer: Offer) -> WordsShown:
         came = offer.came
+        if came.key.startswith("mark/"):
+            return self._written(_heading(offer), (Piece(Did.STAY, came.is_now, is_marked=True),))
         was = [Piece(Did.GO, came.was), Piece(Did.STAY, "  ")] if came.was else []
         return self._written(_heading(offer), (*was, Piece(Did.COME, came.is_now)))
 

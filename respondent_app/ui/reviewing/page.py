@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QScrollArea, QWidget
 
@@ -94,11 +96,17 @@ class ReviewPage(LivePage):
             self.copies.choose_copy()
         if destination.bringing_in:
             self.copies.choose_answers()
-        for path in destination.files[:1]:
-            self.session.bringing_in.take(path)
+        if destination.files:
+            self._bring_in(*destination.files)
         if destination.sign_offs:
             self.sign_offs.sign.setFocus()
             QTimer.singleShot(0, self, lambda: self._area.ensureWidgetVisible(self.sign_offs))
+
+    def _bring_in(self, first: Path, *others: Path) -> None:
+        self.session.bringing_in.take(first)
+        if others:
+            left = ", ".join(path.name for path in others)
+            self.session.messages.note(f"Answers are brought in one file at a time. Not looked into yet: {left}.")
 
     def _show_copies(self) -> None:
         self._show_card(self.copies)
