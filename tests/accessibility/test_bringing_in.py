@@ -46,13 +46,12 @@ def page(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> ReviewPage:
     return page
 
 
-def test_tab_follows_reading_order(window: MainWindow, page: ReviewPage) -> None:
+def test_tab_follows_reading_order_and_no_text_is_clipped(
+    window: MainWindow, page: ReviewPage, desktop: Desktop, qtbot: QtBot
+) -> None:
     controls = [w for w in focusable(window) if page.offers.isAncestorOf(w)]
     assert len(controls) > len(page.offers.views)
     in_reading_order(controls, page)
-
-
-def test_no_text_is_clipped(page: ReviewPage, desktop: Desktop, qtbot: QtBot) -> None:
     wide: list[int] = []
 
     def look() -> None:

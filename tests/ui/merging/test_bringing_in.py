@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from respondent_app.exports.comments_sheet import comments_workbook
@@ -108,7 +108,16 @@ def test_the_card_says_question_by_question_what_would_change(asked: ReviewPage,
     words = [each.accessibleDescription() for each in asked.offers.findChildren(WordsShown)]
     assert any("confidential: deleted: 12,500" in each and "inserted: 13,000" in each for each in words)
     assert any("inserted: say 4.8" in each for each in words)
+    controls = [w for w in asked.offers.findChildren(QWidget) if w.focusPolicy() and w.isVisible()]
+    names = [QAccessible.queryAccessibleInterface(w).text(QAccessible.Text.Name) for w in controls]
+    assert all(names)
+    assert len(set(names)) == len(names)
     assert asked.offers.bring.text() == "Bring in these changes"
+    for view in asked.offers.views:
+        view.box.click()
+    assert not asked.offers.bring.isEnabled()
+    named(asked.offers, "Leave as it is").click()
+    assert asked.offers.isHidden()
     assert session.response is before
 
 
@@ -121,44 +130,20 @@ def test_what_is_unticked_stays_out(asked: ReviewPage, session: Session, qtbot: 
     assert "1 change from theirs.xlsx is in your response now." in texts(asked.offers)
 
 
-def test_without_any_tick_there_is_nothing_to_bring_in(asked: ReviewPage) -> None:
-    for view in asked.offers.views:
-        view.box.click()
-    assert not asked.offers.bring.isEnabled()
-
-
 def test_the_keyboard_goes_where_the_next_decision_is(asked: ReviewPage, session: Session, qtbot: QtBot) -> None:
+    before = session.response
     qtbot.waitUntil(asked.offers.views[0].box.hasFocus)
+    asked.offers.ask.box.click()
     bring(asked, session, qtbot)
     qtbot.waitUntil(asked.offers.away.hasFocus)
+    asked.refresh()
+    assert asked.queue.isVisible(), "colleagues are asked to look"
+    named(asked.offers, "Take them back").click()
+    assert session.response == before
+    assert "was taken back" in texts(asked.offers)
     asked.offers.away.click()
     assert asked.offers.isHidden()
     qtbot.waitUntil(asked.copies.bring_button.hasFocus)
-
-
-def test_leaving_it_changes_nothing(asked: ReviewPage, session: Session) -> None:
-    before = session.response
-    named(asked.offers, "Leave as it is").click()
-    assert asked.offers.isHidden()
-    assert session.response is before
-
-
-def test_it_can_be_taken_back(asked: ReviewPage, session: Session, qtbot: QtBot) -> None:
-    before = session.response
-    bring(asked, session, qtbot)
-    named(asked.offers, "Take them back").click()
-    assert replace(session.response, review_comments=()) == before
-    assert "was taken back" in texts(asked.offers)
-
-
-def test_colleagues_are_asked_to_look_only_if_the_person_says_so(
-    asked: ReviewPage, session: Session, qtbot: QtBot
-) -> None:
-    asked.offers.ask.box.click()
-    bring(asked, session, qtbot)
-    asked.refresh()
-    assert {note.resolved for note in session.response.review_comments} == {False}
-    assert asked.queue.isVisible()
 
 
 def test_a_file_with_nothing_new_says_so_in_one_line(
@@ -238,14 +223,6 @@ def test_it_keeps_up_with_the_response_and_keeps_the_ticks(asked: ReviewPage, se
     session.edit(lambda r: edits.with_text(r, Q1, f"{OURS} Thank you."))
     qtbot.waitUntil(lambda: "Your response has changed since" in texts(asked.offers))
     assert [view.box.isChecked() for view in asked.offers.views] == [True, False]
-
-
-def test_every_control_is_named(asked: ReviewPage) -> None:
-    controls = [w for w in asked.offers.findChildren(QWidget) if w.focusPolicy() and w.isVisible()]
-    names = [QAccessible.queryAccessibleInterface(w).text(QAccessible.Text.Name) for w in controls]
-    assert all(names)
-    assert len(set(names)) == len(names)
-    assert QApplication.focusWidget() is not None
 
 
 def test_a_dropped_form_with_answers_shows_the_way(
