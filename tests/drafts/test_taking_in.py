@@ -270,6 +270,14 @@ def test_a_withheld_row_never_comes_as_a_new_comment() -> None:
     assert len(found.left) == 1  # said once of both
 
 
+def test_rows_of_a_public_version_count_without_the_questions_that_are_withheld() -> None:
+    unfinished = ClauseComment("d", "4.2")
+    asked = commented(FIRST, unfinished).with_answer("Q1", Answer(comments=(THIRD,)))
+    ours = replace(asked, marks=(Mark("m", Scope.QUESTION, Reason(), "Q1"),))
+    found = taken_in(ours, as_typed(disclose(ours, consultation(), Audience.PUBLIC)), consultation())
+    assert (found.response, found.came) == (ours, ())
+
+
 def test_a_file_that_says_yes_to_confidential_asks_for_a_mark() -> None:
     bare = replace(response(), marks=())
     yes = TypedAnswers({Content(Field.CONFIDENTIAL, choice="yes"): "yes"})

@@ -15,6 +15,7 @@ from respondent_app.model.response import ClauseComment, CommentType, Mark, Resp
 from respondent_app.model.text import clean, fold
 
 _CONFIDENTIAL = frozenset({"yes", "y", "confidential", "true", "x", "☒", "☑", "✓", "✔"})
+_WHOLES = frozenset({Scope.RESPONSE, Scope.QUESTION})
 _OPEN = frozenset({"no", "n", "not confidential", "none", "false"})
 
 
@@ -35,13 +36,25 @@ def take_comments(taking: Taking, rows: Sequence[Row], consultation: Consultatio
 
 def numbered(response: Response, consultation: Consultation) -> Iterator[Ours]:
     """Yield the comments of a response as a submission numbers them: those that say something, by question."""
-    number = 0
+    number = public_number = 0
     marked = {(mark.question, mark.comment) for mark in response.marks if mark.scope is Scope.COMMENT}
     for question in consultation.questions:
-        for comment in response.answer(question.id).comments:
-            if not comment.is_empty or comment.clause.strip() or (question.id, comment.id) in marked:
-                number += 1
-                yield ours(question.id, comment, number)
+        shown = [
+            comment
+            for comment in response.answer(question.id).comments
+            if not comment.is_empty or comment.clause.strip() or (question.id, comment.id) in marked
+        ]
+        left_out = _marked(response, question.id, _WHOLES)
+        in_one_row = not left_out and _marked(response, question.id, frozenset({Scope.COMMENTS}))
+        for comment in shown:
+            number += 1
+            public_number += not (left_out or in_one_row)
+            yield ours(question.id, comment, number, 0 if left_out or in_one_row else public_number)
+        public_number += in_one_row
+
+
+def _marked(response: Response, question: str, scopes: frozenset[Scope]) -> bool:
+    return any(mark.scope in scopes and mark.question in {"", question} for mark in response.marks)
 
 
 def _take(taking: Taking, row: Row, it: Ours | None, consultation: Consultation) -> str:

@@ -41,17 +41,22 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Ours:
-    """A comment of the draft, the question it belongs to, and its number in a submission."""
+    """A comment of the draft, the question it belongs to, and its number in the full and in the public version.
+
+    They differ after a question that is withheld as a whole: its comments are left out, or stand as one row. `0` is
+    none.
+    """
 
     question: str
     comment: ClauseComment
     number: int = 0
+    public_number: int = 0
     bags: Mapping[Part, Counter[str]] = field(default_factory=dict)
 
 
-def ours(question: str, comment: ClauseComment, number: int) -> Ours:
+def ours(question: str, comment: ClauseComment, number: int, public_number: int) -> Ours:
     """Return a comment of the draft, its words counted once for all."""
-    return Ours(question, comment, number, {part: _bag(comment.text_of(part)) for part in COMMENT_PARTS})
+    return Ours(question, comment, number, public_number, {part: _bag(comment.text_of(part)) for part in COMMENT_PARTS})
 
 
 def bare(clause: str) -> str:
@@ -62,13 +67,13 @@ def bare(clause: str) -> str:
 def matched(rows: Sequence[Row], known: Sequence[Ours]) -> list[Ours | None]:
     """Return for each row which comment of ours it is, if it is one; none of ours is two rows.
 
-    First counts the number, if the clause or the words agree with it; then the clause with words that are alike; then
+    First counts the number, if the clause and the words agree with it; then the clause with words that are alike; then
     words that are very much alike. A number and a clause alone do, too: then somebody wrote the comment anew.
     """
     matching = _Matching(rows, known)
     matching.by_number(_same_clause, _ALIKE)
-    matching.by_number(_nothing_to_read, 0)
     matching.by_clause()
+    matching.by_number(_nothing_to_read, 0)
     matching.by_number(_written_anew, 0)
     matching.by_number(_same_question, _ALIKE)
     matching.by_words()
@@ -80,7 +85,7 @@ class _Matching:
         self.found: list[Ours | None] = [None] * len(rows)
         self._rows = [(row, {part: _bag(without_withheld(text)) for part, text in row.texts.items()}) for row in rows]
         self._left = {it.comment.id: it for it in known}
-        self._by_number = {it.number: it for it in known}
+        self._by_number = _by_number(rows, known)
 
     def by_number(self, agrees: Callable[[Row, Ours], bool], least: float) -> None:
         for at in self._open():
@@ -120,6 +125,17 @@ class _Matching:
     def _take(self, at: int, it: Ours) -> None:
         self.found[at] = it
         del self._left[it.comment.id]
+
+
+def _by_number(rows: Sequence[Row], known: Sequence[Ours]) -> Mapping[int, Ours]:
+    """Return our comments by the numbers that the rows go by: those of the version in which more clauses agree."""
+    full, public = {it.number: it for it in known}, {it.public_number: it for it in known if it.public_number}
+
+    def agreeing(ours: Mapping[int, Ours]) -> int:
+        pairs = ((row, ours.get(_number(row.number))) for row in rows)
+        return sum(it is not None and _same_question(row, it) and _same_clause(row, it) for row, it in pairs)
+
+    return public if agreeing(public) > agreeing(full) else full
 
 
 def _number(text: str) -> int:

@@ -48,7 +48,7 @@ class _Back:
     def answer(self, question: str) -> None:
         now, was, came = (response.answer(question) for response in self._all())
         stance = {**now.stance, **self._differing(question, now.stance, was.stance, came.stance)}
-        held = replace(now, stance={part: Stance(value) for part, value in stance.items() if value})
+        held = replace(now, stance={p: Stance(value) for p, value in stance.items() if value or p in was.stance})
         if held != now:
             self.made = self.made.with_answer(question, held)
         for part in (Part.ANSWER, Part.RATIONALE):
@@ -68,7 +68,8 @@ class _Back:
         now, was, came = ({m.id: m for m in r.marks if m.scope is not Scope.PASSAGE} for r in self._all())
         stayed = frozenset(self._stayed)
         for mark in came.values():
-            if mark == was.get(mark.id):
+            went_with_its_comment = mark.id not in now and mark.id not in was
+            if mark == was.get(mark.id) or went_with_its_comment:
                 continue
             if now.get(mark.id) != mark or mark.question in stayed or (stayed and not mark.question):
                 self._stayed[mark.question] += 1
