@@ -62,6 +62,11 @@ def past_answers() -> Path:
     return user_data() / "past-answers" / "past-answers.library"
 
 
+def sent() -> Path:
+    """Where it is noted what was sent from here: a small file for each mail."""
+    return user_data() / "sent"
+
+
 def keys() -> Path:
     """Keys of drafts whose protection was not chosen yet."""
     return user_data() / "keys"

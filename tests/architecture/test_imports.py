@@ -29,10 +29,11 @@ LAYERS = {
     "writing": ("model",),
     "templates": ("model", "storage", "documents", "writing"),
     "exports": ("model", "storage", "privacy", "writing", "templates"),  # after disclosing and searching
+    "sending": ("model", "storage", "privacy", "exports"),  # the mail of a package, searched once more
     "review": ("model", "storage"),
     "session": (
         "model", "storage", "documents", "packs", "drafts", "past_answers", "privacy", "writing", "templates",
-        "exports", "review",
+        "exports", "sending", "review",
     ),
     "ui": ("model", "session", "storage.folders"),  # the icons lie in a folder; the window writes nothing
 }  # fmt: skip
