@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import ssl
 import threading
 from collections.abc import Callable
@@ -74,7 +75,8 @@ def _run(work: Callable[[Talk], T], account: Account, step: Step, context: ssl.S
     except BaseException:
         if ends.empty() and not talk.stop():
             raise
-        thread.join(_LAST_WAIT_S)
+        with contextlib.suppress(KeyboardInterrupt):  # somebody who is in a hurry twice learns what is known
+            thread.join(_LAST_WAIT_S)
     end = ends.get() if not ends.empty() else arrival_unknown()
     if isinstance(end, ArrivalUnknownError):
         raise end

@@ -28,7 +28,11 @@ class SendError(RespondentError):
     """A mail was not sent, and it is certain that it was not."""
 
 
-class SignInError(SendError):
+class RefusedError(SendError):
+    """The server said no."""
+
+
+class SignInError(RefusedError):
     """The server does not accept the user name with this password."""
 
 
@@ -71,9 +75,11 @@ def _by_the_network(error: Exception, account: Account) -> SendError:
     return _lost(server)
 
 
-def refused(what: str, code: int, answer: bytes, advice: str) -> SendError:
+def refused(what: str, code: int, answer: bytes, advice: str) -> RefusedError:
     """Say that the server refused something, with its own words."""
-    return _failed(f"{what} It answered: {spoken(code, answer)}", advice)
+    return RefusedError(
+        f"{what} It answered: {spoken(code, answer)}", meaning=NOTHING_SENT, advice=f"{advice} {OWN_PROGRAM}"
+    )
 
 
 def spoken(code: int, answer: bytes) -> str:

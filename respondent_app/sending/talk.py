@@ -14,6 +14,7 @@ from respondent_app.sending.account import Account, Security
 from respondent_app.sending.faults import (
     NOTHING_SENT,
     OWN_PROGRAM,
+    RefusedError,
     SendError,
     SignInError,
     arrival_unknown,
@@ -185,7 +186,7 @@ class Talk:
             raise self._refused_mail("The server did not take the mail.", code, answer)
         raise arrival_unknown()
 
-    def _refused_mail(self, what: str, code: int, answer: bytes) -> SendError:
+    def _refused_mail(self, what: str, code: int, answer: bytes) -> RefusedError:
         if code in _TOO_LARGE or b"5.3.4" in answer:
             return refused("The mail is too large for the server.", code, answer, "Send the files in two mails.")
         return refused(what, code, answer, "Ask whoever runs the server.")
