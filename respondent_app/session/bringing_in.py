@@ -15,7 +15,8 @@ from respondent_app.model.errors import StorageError
 from respondent_app.model.response import Response
 from respondent_app.model.taken_in import LeftAlone, Offer, TakenIn
 from respondent_app.session import typed_answers
-from respondent_app.session.background import Background, Progress, Work
+from respondent_app.session.background import Progress
+from respondent_app.session.errand import Errand
 from respondent_app.session.typed_answers import Given
 
 if TYPE_CHECKING:
@@ -72,8 +73,9 @@ class BringingIn(QObject):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._session = session
-        self._background = Background(session.messages, self)
-        self._work: Work | None = None
+        self._errand = Errand(session.messages, self)
+        self._errand.stepped.connect(self.stepped)
+        self._errand.changed.connect(self.changed)
         self.plan: Plan | None = None
         self.brought: Brought | None = None
         self.has_moved = False  # whether the plan changed, because the response did
@@ -86,7 +88,7 @@ class BringingIn(QObject):
     @property
     def is_working(self) -> bool:
         """Whether a file is being read, or its changes worked out."""
-        return self._work is not None
+        return self._errand.is_under_way
 
     @property
     def asks(self) -> bool:
@@ -95,7 +97,7 @@ class BringingIn(QObject):
 
     def take(self, path: Path) -> None:
         """Read a file and work out what it would change. While another one is read, nothing happens."""
-        if self._work is not None:
+        if self.is_working:
             return
         self.plan = self.brought = None
         self.has_moved = False
@@ -108,16 +110,13 @@ class BringingIn(QObject):
 
     def cancel(self) -> None:
         """Stop reading; nothing was brought in."""
-        if self._work is not None:
-            self._work.stepped.disconnect(self.stepped)
-            self._work.cancel()
-            self._work = None
+        self._errand.drop()
         self.changed.emit()
 
     def bring_in(self, refused: frozenset[str], *, ask: bool) -> None:
         """Bring in all changes but those whose keys are `refused`; with `ask`, colleagues are asked to look at each."""
         plan = self.plan
-        if plan is None or self._work is not None:
+        if plan is None or self.is_working:
             return
         if plan.before is not self._session.response:
             self._plan_again(lambda: self.bring_in(refused, ask=ask))
@@ -174,7 +173,7 @@ class BringingIn(QObject):
         plan = self.plan
         if plan is None or plan.before is self._session.response:
             return
-        if self._work is not None:
+        if self.is_working:
             self._again.start()
             return
 
@@ -188,23 +187,7 @@ class BringingIn(QObject):
         self._run(partial(_offered, plan.given, self._session.consultation, self._session.response), show)
 
     def _run(self, operation: Callable[[Progress], T], done: Callable[[T], None]) -> None:
-        # A piece of work that was stopped at its very end tells its result all the same: only the newest one counts.
-        ends: list[Work] = []
-
-        def end(tell: Callable[[], object]) -> None:
-            if self._work in ends:
-                self._work = None
-                tell()
-                self.changed.emit()
-
-        self._work = self._background.run(
-            operation,
-            lambda found: end(partial(done, found)),
-            lambda error: end(partial(self._session.messages.problem, error)),
-        )
-        ends.append(self._work)
-        self._work.stepped.connect(self.stepped)
-        self.changed.emit()
+        self._errand.run(operation, done, self._session.messages.problem)
 
 
 def _shown(plan: Plan) -> list[object]:

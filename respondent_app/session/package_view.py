@@ -92,11 +92,18 @@ def seen(package: Package, folder: Path, response: Response) -> PackageMade:
     )
 
 
-def planned(response: Response, consultation: Consultation, folder: Path, *, pdf: bool = False) -> tuple[FileMade, ...]:
-    """Describe the files that a package of `response` in `folder` will consist of, with PDFs or without."""
+def planned(
+    response: Response, consultation: Consultation, folder: Path, *, pdf: bool = False, ending: str = "docx"
+) -> tuple[FileMade, ...]:
+    """Describe the files that a package of `response` in `folder` will consist of, with PDFs or without.
+
+    `ending` is that of the response itself, which may be a publisher's form.
+    """
     stem = names.file_stem(response, consultation)
     version = names.next_version(folder, stem)
-    return tuple(described(name, 0) for name in names.planned(stem, version, marked=bool(response.marks), pdf=pdf))
+    marked = bool(response.marks)
+    made = names.planned(stem, version, marked=marked, pdf=pdf, response=ending)
+    return tuple(described(name, 0) for name in made)
 
 
 def _unchecked(report: LeakReport) -> tuple[str, ...]:

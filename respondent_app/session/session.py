@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from respondent_app.session.package_view import PackageMade
     from respondent_app.session.past_answers import PastAnswers
     from respondent_app.session.publishing import Publishing
+    from respondent_app.session.response_form import ResponseForm
     from respondent_app.session.shelf import Shelf
 
 T = TypeVar("T")
@@ -229,6 +230,13 @@ class Session(QObject):
         return BringingIn(self)
 
     @cached_property
+    def response_form(self) -> ResponseForm:
+        """The form that the response is sent in."""
+        from respondent_app.session.response_form import ResponseForm
+
+        return ResponseForm(self)
+
+    @cached_property
     def past_answers(self) -> PastAnswers:
         """What the organisation said before, in this response and others."""
         from respondent_app.session.past_answers import PastAnswers
@@ -244,7 +252,7 @@ class Session(QObject):
 
     def stop_reading(self) -> None:
         """Stop reading the publisher's files, as at the end of the app."""
-        for name in ("comparing", "arrivals", "merges", "bringing_in", "past_answers"):
+        for name in ("comparing", "arrivals", "merges", "bringing_in", "past_answers", "response_form"):
             if name in self.__dict__:
                 getattr(self, name).cancel()
 
@@ -259,6 +267,7 @@ class Session(QObject):
     ) -> Work:
         """Build, check and write the package in the background, with `pdf` its documents as PDFs, too."""
         response, consultation, left = self.response, self.consultation, self.merges.left
+        form = self.response_form.in_use
 
         def make(progress: Progress) -> PackageMade:
             from respondent_app.exports import package
@@ -266,7 +275,9 @@ class Session(QObject):
             from respondent_app.session import package_view
 
             refuse_unsettled(left)
-            made = package.export(response, consultation, folder, public_only=public_only, pdf=pdf, step=progress)
+            made = package.export(
+                response, consultation, folder, public_only=public_only, pdf=pdf, form=form, step=progress
+            )
             return package_view.seen(made, folder, response)
 
         def made_and_kept(made: PackageMade) -> None:

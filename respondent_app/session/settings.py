@@ -105,6 +105,18 @@ class Settings(QObject):
     def new_unprotected(self, unprotected: bool) -> None:
         self._store.setValue("new_unprotected", "yes" if unprotected else "")  # nothing on the screen depends on it
 
+    def form_file(self, consultation: str) -> Path | None:
+        """Return the publisher's form that was last used for a consultation (its id)."""
+        value = str(self._store.value(f"forms/{consultation}", ""))
+        return Path(value) if value else None
+
+    def note_form(self, consultation: str, path: Path | None) -> None:
+        """Note the publisher's form for a consultation; None for our own document."""
+        if path is None:
+            self._store.remove(f"forms/{consultation}")
+        else:
+            self._store.setValue(f"forms/{consultation}", str(path))
+
     def draft_number(self, place: str) -> str:
         """Return the number of the draft that lies at a place, if the keyring knows its passphrase."""
         return str(self._store.value(f"remembered/{place}", ""))

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 from respondent_app.model.errors import ExportError
 from respondent_app.model.finding import Weight
-from respondent_app.model.submission import Audience, Submission
+from respondent_app.model.submission import Audience
 from respondent_app.session import package_folder, package_view
 from respondent_app.session.background import Work
 from respondent_app.session.deadline import Urgency, countdown
@@ -22,6 +22,7 @@ from respondent_app.ui.desk import Desk, Destination, Step
 from respondent_app.ui.live_page import LivePage
 from respondent_app.ui.page import scrolling
 from respondent_app.ui.sending.email_card import EmailCard
+from respondent_app.ui.sending.form_card import FormCard
 from respondent_app.ui.sending.make_card import MakeCard
 from respondent_app.ui.sending.result_card import ResultCard
 from respondent_app.ui.widgets.announce import announce
@@ -57,17 +58,20 @@ class SendPage(LivePage):
         self._work: Work | None = None
         self._made = False
         self._failed_since = False
-        self._in_package: tuple[Submission, ...] = ()
-        self._being_made: tuple[Submission, ...] = ()
+        self._in_package: tuple[object, ...] = ()
+        self._being_made: tuple[object, ...] = ()
         self._deadline = label("", "muted")
         self._closed = Notice("", kind="info")
         self._open_findings = Notice("", link("Go to Review", lambda: desk.go(Destination(Step.REVIEW))))
+        self.form_card = FormCard(self.session.response_form, self.session.consultation)
         self.make_card = MakeCard(self.make, self.cancel, self._see_marks)
         self.result = ResultCard(open_file)
         self.email = EmailCard(open_file)
         self._area = self._arrange()
         self.make_card.as_pdf.setChecked(self.session.settings.package_pdf)
         self.make_card.as_pdf.toggled.connect(self._choose_pdf)
+        self.session.response_form.changed.connect(self._soon.start)
+        self.form_card.shown.connect(self._scroll_to_form)
         self.make_card.folder.chosen.connect(self._take_folder)
         self.make_card.folder.field.textEdited.connect(self._refresh_soon)
         self.refresh()
@@ -79,11 +83,16 @@ class SendPage(LivePage):
         self.result.set_outdated(self._made and self._said_now() != self._in_package)
         set_primary(self.email.open_draft, current)
         self._suggest_folder()
+        self.form_card.show_ways()
         self.make_card.plan(self._planned(), again=current)
+        set_primary(self.make_card.make, not current and self.session.response_form.offered is None)
 
     def make(self) -> None:
         """Make the package in the background."""
         if self._work is not None:
+            return
+        if not self.session.response_form.is_settled:
+            self.form_card.ask_first()
             return
         self._being_made = self._said_now()
         self.make_card.begin()
@@ -106,7 +115,8 @@ class SendPage(LivePage):
         self.email.hide()
         content.setLayout(
             column(
-                self._deadline, self._closed, self._open_findings, self.make_card, self.result, self.email, None,
+                self._deadline, self._closed, self._open_findings, self.form_card, self.make_card, self.result,
+                self.email, None,
                 margins=(16, 14, 16, 16), spacing=14,
             )
         )  # fmt: skip
@@ -154,14 +164,18 @@ class SendPage(LivePage):
 
     def _planned(self) -> tuple[FileMade, ...]:
         pdf = self.make_card.as_pdf.isChecked()
-        return package_view.planned(self.session.response, self.session.consultation, self._folder(), pdf=pdf)
+        session = self.session
+        return package_view.planned(
+            session.response, session.consultation, self._folder(), pdf=pdf, ending=session.response_form.ending
+        )
 
     def _choose_pdf(self, wanted: bool) -> None:  # noqa: FBT001  a state, not an option
         self.session.settings.package_pdf = wanted
         self.refresh()
 
-    def _said_now(self) -> tuple[Submission, ...]:
-        return tuple(self.session.submission(audience) for audience in Audience)
+    def _said_now(self) -> tuple[object, ...]:
+        """What a package would say just now, and the form that it would say it in."""
+        return (*map(self.session.submission, Audience), self.session.response_form.in_use)
 
     def _show(self, package: PackageMade) -> None:
         self._end()
@@ -178,6 +192,9 @@ class SendPage(LivePage):
 
     def _scroll_to_result(self) -> None:
         self._area.verticalScrollBar().setValue(self.result.y() - self.make_card.x())
+
+    def _scroll_to_form(self) -> None:
+        self._area.verticalScrollBar().setValue(self.form_card.y() - self.make_card.x())
 
     def _tell(self, error: Exception) -> None:
         self._end()
