@@ -81,7 +81,7 @@ def load() -> Account | None:
         if not isinstance(table, dict) or table.pop("version", None) != FORMAT:
             return None
         return checked(records.read(Account, table))
-    except (OSError, ValueError, AddressError, records.FaultyTableError):
+    except (OSError, ValueError, RecursionError, AddressError, records.FaultyTableError):
         return None
 
 
