@@ -99,6 +99,8 @@ def _picture_all(look: Look, folder: Path, draft: Path) -> None:
             _take(window, folder / f"{name}{suffix}.png")
         _offer(window, draft.parent)
         _take(window, folder / f"bring-in{suffix}.png")
+        _show_form(window, draft.parent)
+        _take(window, folder / f"form{suffix}.png")
         desktop.open_draft(team)
         both = desktop.window
         if both is None or both is window:
@@ -284,6 +286,20 @@ def _offer(window: MainWindow, folder: Path) -> None:
     sheet.write_bytes(comments_workbook(disclose(theirs, session.consultation, Audience.FULL)))
     window.go(Destination(Step.REVIEW, files=(sheet,)))
     while session.bringing_in.is_working:
+        _settle()
+    _settle()
+
+
+def _show_form(window: MainWindow, folder: Path) -> None:
+    """Let the window ask what goes where in a made-up form."""
+    from respondent_app.ui.desk import Destination, Step
+    from tests.made_templates.with_python_docx import lines_to_write_on
+
+    form, session = folder / "Response form (made-up sample).docx", window.session
+    form.write_bytes(lines_to_write_on(session.consultation))
+    window.go(Destination(Step.SEND))
+    session.response_form.choose(form)
+    while session.response_form.is_working:
         _settle()
     _settle()
 

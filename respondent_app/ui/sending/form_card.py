@@ -169,7 +169,7 @@ def _offered(form: PublisherForm) -> str:
     said = f"“{form.name}” has {places} for your response."
     if not look:
         return f"{said} Look whether everything goes where it should."
-    return f"{said} Of {'one of them' if look == 1 else f'{look} of them'} it is not sure what goes there."
+    return f"{said} For {'one' if look == 1 else look} of them it is not clear what goes there: please look."
 
 
 def _chosen(parent: QWidget, kinds: str) -> Path | None:
