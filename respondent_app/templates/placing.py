@@ -35,6 +35,23 @@ class Candidate:
 
 def placed(candidates: Sequence[Candidate], consultation: Consultation) -> tuple[Placing, ...]:
     """Return what belongs into each place, in the order of the form; each content is placed once."""
+    return _with_answers(_in_order(candidates, consultation))
+
+
+def _with_answers(placings: Sequence[Placing]) -> tuple[Placing, ...]:
+    """Let a place for reasons take the whole answer where a question has no other: “Please explain your answer”."""
+    contents = {placing.content for placing in placings}
+    return tuple(
+        replace(placing, content=Content(Field.ANSWER, content.question))
+        if (content := placing.content) is not None
+        and content.field is Field.RATIONALE
+        and Content(Field.ANSWER, content.question) not in contents
+        else placing
+        for placing in placings
+    )
+
+
+def _in_order(candidates: Sequence[Candidate], consultation: Consultation) -> Sequence[Placing]:
     taken: set[Content] = set()
     placings: list[Placing] = []
     reader = _Reader(consultation)
@@ -45,7 +62,7 @@ def placed(candidates: Sequence[Candidate], consultation: Consultation) -> tuple
         if content is not None:
             taken.add(content)
         placings.append(Placing(candidate.slot, content, sure))
-    return tuple(placings)
+    return placings
 
 
 def matched(mapping: TemplateMap, found: TemplateMap) -> TemplateMap:

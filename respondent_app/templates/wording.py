@@ -68,7 +68,7 @@ _COLUMNS: tuple[tuple[Field, re.Pattern[str]], ...] = (
 )  # fmt: skip
 _HINT = re.compile(
     r"""(?:please\ )?(?:click|tap)(?:\ or\ (?:click|tap))?(?:\ here)?\b.*
-      | (?:please\ )?(?:enter|insert|type|provide|add|write|state|choose|select)\b.{0,60}
+      | (?:please\ )?(?:enter|insert|type(?!\ of\b)|provide|add|write|state|choose|select)\b.{0,60}
         \b(?:here|text|response|answer|comments?|item|date|name|below|option|rationale|reasons?)\b.{0,30}
       | [\[<(](?:please\ |your\ )?(?:insert|enter|type|add|response|answer|text|comments?|name|date|tbc|rationale
         |organisation|your|box\ expands|expand).*[\])>]
@@ -117,6 +117,11 @@ def is_hint(text: str) -> bool:
     """Whether `text` is an invitation to type, or nothing at all, and no answer."""
     words = plain(text)
     return not words or (len(words) <= LONGEST_LABEL and _HINT.fullmatch(words) is not None)
+
+
+def is_head(text: str) -> bool:
+    """Whether words that could be a hint to type over are also what stands above a column: “Your response”."""
+    return plain(text) in {"your answer", "your response"}
 
 
 def blank_in(text: str) -> tuple[int, int] | None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from lxml import etree
 
@@ -14,6 +13,15 @@ from respondent_app.templates.placing import Candidate
 from respondent_app.templates.said import POSITION, RATIONALE
 from respondent_app.templates.word.addresses import address
 from respondent_app.templates.word.annex import TITLE
+from respondent_app.templates.word.lines import (
+    choice_at,
+    is_choice,
+    label_before,
+    labelled,
+    lets_strike,
+    options_of,
+    question_before,
+)
 from respondent_app.templates.word.places import Inline, Made, control_place, inlines
 from respondent_app.templates.word.tables import Cell, Grid
 from respondent_app.templates.word.words import is_heading, shown, typed_text
@@ -26,10 +34,6 @@ _OF_COMMENTS = frozenset({Field.COMMENT_CLAUSE, Field.COMMENT_NUMBER, Field.COMM
 _LABELS = frozenset(
     {"response", "your response", "answer", "rationale", "comments", "comment", "reasons", "your comments"}
 )
-_STRIKE = re.compile(
-    r"delete (?:as |where )?(?:appropriate|applicable|not applicable)|strike (?:out|through)", re.IGNORECASE
-)
-_OPTIONS = re.compile(r"\(?\*?\s*(?:please )?delete[^)]*\)?|\(?(?:please )?strike[^)]*\)?", re.IGNORECASE)
 _WRAPPERS = frozenset({w("ins"), w("moveTo"), w("customXml"), w("smartTag")})
 
 
@@ -94,7 +98,7 @@ class Finder:
         text = shown(paragraph)
         if not text.strip():
             return bool(self._answer)
-        if is_heading(paragraph) or any(piece.made for piece in inlines(paragraph)):
+        if is_heading(paragraph) or any(piece.made for piece in inlines(paragraph)) or lets_strike(text):
             return False
         if self._answer:
             return not self._is_label(text)
@@ -110,7 +114,8 @@ class Finder:
             return True
         words = wording.plain(line)
         asks = wording.detail_of(line) is not None or wording.part_of(line) is not None
-        return asks and len(words.split()) <= _LABEL_WORDS and (line.endswith(":") or words in _LABELS)
+        ends = ":" if self._named(self._last()) else (":", "?")  # an answer may ask something itself
+        return asks and len(words.split()) <= _LABEL_WORDS and (line.endswith(ends) or words in _LABELS)
 
     def _end_answer(self) -> None:
         """Take what was typed as one place that holds it."""
@@ -131,7 +136,8 @@ class Finder:
                 self._spare = None
             self._take_spare()
             self._inside(pieces, self._last())
-            self._note(text)
+            if not is_choice(pieces):
+                self._note(text)
         elif not text.strip():
             self._offer(paragraph)
         elif self._is_line(paragraph, text):
@@ -171,11 +177,11 @@ class Finder:
     def _named(self, text: str) -> str:
         return wording.question_of(text, self._consultation)
 
-    def _is_line(self, paragraph: etree._Element, text: str) -> bool:
+    def _is_line(self, paragraph: etree._Element, text: str, beside: str = "") -> bool:
         """Take a line that asks and holds its own room: “Name: ____”, “Name:”, “Yes / No (delete as appropriate)”."""
-        if _STRIKE.search(text) and len(options := options_of(text)) > 1:
-            label = question_before(text) or self._last()
-            self._add(Made(paragraph, SlotKind.STRIKE, "", options), label)
+        if lets_strike(text):
+            label = question_before(text) or beside or self._last()
+            self._add(Made(paragraph, SlotKind.STRIKE, "", options_of(text)), label)
             return True
         blank = wording.blank_in(text)
         label = text[: blank[0]] if blank else text
@@ -208,8 +214,8 @@ class Finder:
         for at, piece in enumerate(pieces):
             if piece.made:
                 # What stands between boxes are the choices, and what stands before all of them asks.
-                before = _words_before(pieces, first if piece.made.kind is SlotKind.TICK else at)
-                self._add(piece.made, _label(before) or label, column, _choice(pieces, at))
+                before = label_before(pieces, first if piece.made.kind is SlotKind.TICK else at)
+                self._add(piece.made, before or label, column, choice_at(pieces, at))
         return True
 
     def _add(self, made: Made, label: str, column: str = "", choice: str = "") -> None:
@@ -225,7 +231,7 @@ class Finder:
         grid = Grid.of(table)
         count = len(self._found)
         if not self._comments(grid):
-            heads = grid.heads()
+            heads = self._heads(grid)
             for number, row in enumerate(grid.rows):
                 self._row(grid, number, row, heads if number else {})
         if len(self._found) > count:
@@ -242,6 +248,11 @@ class Finder:
 
     def _is_detail(self, label: str) -> bool:
         return wording.detail_of(label) is not None and not self._named(label)
+
+    def _heads(self, grid: Grid) -> dict[int, str]:
+        """Return the heads of a table's columns; a first row that asks a question is none."""
+        heads = grid.heads()
+        return {} if any(map(self._named, heads.values())) else heads
 
     def _comments(self, grid: Grid) -> bool:
         """Take a table that has a row for each comment."""
@@ -261,25 +272,32 @@ class Finder:
         return True
 
     def _row(self, grid: Grid, number: int, row: list[Cell], heads: dict[int, str]) -> None:
-        free = [cell for cell in row if grid.is_room(number, cell, heads) or self._is_answer(grid, number, cell)]
+        free = [cell for cell in row if grid.is_room(number, cell, heads) or self._is_answer(grid, number, cell, heads)]
         rooms = {cell.column for cell in free if not self._is_short_label(cell.text)}
+        choices = {cell.column for cell in row if lets_strike(cell.text)}
         for cell in row:
             if cell.goes_on:
                 continue
-            label = grid.label_of(number, cell, rooms) or self._last()
+            label = grid.label_of(number, cell, rooms | choices) or self._last()
             has_room = bool(rooms) or grid.has_room_below(number, cell)
             self._cell(cell, label, heads.get(cell.column, ""), is_room=cell.column in rooms, has_room=has_room)
-        for cell in row:
             if cell.text.strip() and cell.column not in rooms:
                 self._note(cell.text)
 
-    def _is_answer(self, grid: Grid, number: int, cell: Cell) -> bool:
-        """Whether somebody typed into the cell below a question that has a row to itself."""
+    def _is_answer(self, grid: Grid, number: int, cell: Cell, heads: dict[int, str]) -> bool:
+        """Whether somebody typed into a cell: below or beside a question, or the only one of a table after it."""
         is_ours = cell.text.startswith((POSITION, RATIONALE))
-        if not self._typed or not number or len(grid.rows[number]) > 1 or (self._named(cell.text) and not is_ours):
+        if not self._typed or cell.goes_on or lets_strike(cell.text) or (self._named(cell.text) and not is_ours):
             return False
-        above = grid.rows[number - 1]
-        return len(above) == 1 and bool(self._named(above[0].text))
+        left = [one for one in grid.rows[number] if one.column < cell.column and not lets_strike(one.text)]
+        if left and not heads and self._is_question(left[-1]):
+            return True
+        if not number:
+            return len(grid.rows) == len(grid.rows[0]) == 1 and self._asks(self._last()) and not self._has_place
+        return any(one.column == cell.column and self._is_question(one) for one in grid.rows[number - 1])
+
+    def _is_question(self, cell: Cell) -> bool:
+        return len(cell.text) > _SHORT and bool(self._named(cell.text))
 
     def _is_short_label(self, text: str) -> bool:
         return len(text) <= wording.LONGEST_LABEL and self._is_label(text)
@@ -295,7 +313,7 @@ class Finder:
             holds = "" if wording.is_hint(cell.text) else typed_text(element)
             self._add(Made(element, SlotKind.TEXT, holds), label, column)
         else:
-            self._lines(element, cell.text, has_room=has_room)
+            self._lines(element, cell.text, label, has_room=has_room)
 
     def _made_in(self, element: etree._Element, label: str, column: str) -> Iterator[bool]:
         """Take what is made to be filled in a cell; a line of words is the label of what follows it in the cell."""
@@ -314,12 +332,12 @@ class Finder:
                 elif (content := block.find(w("sdtContent"))) is not None:
                     yield from self._made_in(content, label, column)
 
-    def _lines(self, element: etree._Element, text: str, *, has_room: bool) -> None:
+    def _lines(self, element: etree._Element, text: str, label: str, *, has_room: bool) -> None:
         """Take the lines of a cell that ask and hold their own room."""
         paragraphs = list(element.iterchildren(w("p")))
         for paragraph in paragraphs:
             said = shown(paragraph)
-            if said.strip() and self._is_line(paragraph, said):
+            if said.strip() and self._is_line(paragraph, said, label):
                 return
         if has_room or not self._asks(text):
             return
@@ -343,61 +361,12 @@ class Finder:
         del self._above[:-_MOST_ABOVE]
 
 
-def options_of(text: str) -> tuple[str, ...]:
-    """Return the words among which a line lets one choose by deleting: those round its strokes."""
-    said = _OPTIONS.sub("", text)
-    said = re.split(r"[?:]\s*", said)[-1]
-    return tuple(option for piece in re.split(r"\s*/\s*|\s+or\s+|\t+", said) if (option := piece.strip(" *.()")))
-
-
-def labelled(text: str) -> tuple[str, str] | None:
-    """Part “Name: Alex Sample” into the label and what was typed after it; None if it begins with no label."""
-    label, mark, said = text.partition(":")
-    if not mark or not said.strip() or len(label) > wording.LONGEST_LABEL or wording.detail_of(label) is None:
-        return None
-    return f"{label.strip()}:", said.strip()
-
-
-def question_before(text: str) -> str:
-    """Return what a line asks before it lets one choose."""
-    found = re.match(r"(.*[?:])\s*\S", _OPTIONS.sub("", text), re.DOTALL)
-    return found[1].strip() if found else ""
-
-
 def _first_of_the_end(paragraphs: list[etree._Element]) -> etree._Element:
     """Return the first of the empty paragraphs at the end."""
     at = len(paragraphs)
     while at and not shown(paragraphs[at - 1]).strip():
         at -= 1
     return paragraphs[at]
-
-
-def _words_before(pieces: list[Inline], at: int) -> str:
-    return "".join(piece.words for piece in pieces[:at] if piece.made is None)
-
-
-def _label(before: str) -> str:
-    """Return the last line of the words before a place."""
-    lines = [line.strip() for line in before.replace("\t", "\n").split("\n") if line.strip()]
-    return lines[-1] if lines else ""
-
-
-def _choice(pieces: list[Inline], at: int) -> str:
-    """Return the words right at a box: after it up to the next place, else before it."""
-    after = _between(pieces[at + 1 :])
-    if after.strip():
-        return re.split(r"[\t\n]", after.strip())[0]
-    before = _between(reversed(pieces[:at]))
-    return re.split(r"[\t\n]", before.strip())[-1]
-
-
-def _between(pieces: Iterable[Inline]) -> str:
-    words = ""
-    for piece in pieces:
-        if piece.made is not None:
-            break
-        words += piece.words
-    return words
 
 
 def _one_line(text: str) -> str:

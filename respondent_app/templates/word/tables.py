@@ -45,7 +45,7 @@ class Grid:
         if len(self.rows) < _FEWEST_HEADS or len(self.rows[0]) < _FEWEST_HEADS:
             return {}
         first = self.rows[0]
-        if any(wording.is_hint(cell.text) for cell in first):
+        if any(wording.is_hint(cell.text) and not wording.is_head(cell.text) for cell in first):
             return {}
         return {cell.column: cell.text for cell in first}
 
