@@ -29,6 +29,8 @@ _SAMPLES = _HERE / "resources" / "samples"
 _PACK = "dcc-tmad-v1.4-moc-mds"
 _AUTHOR, _REVIEWER = "Author A", "Reviewer B"
 _LAST = "Our plan assumes 12,500 installations a week from the day on which the new clauses apply."
+_GAP, _DESK = 16, (226, 230, 235)
+_SHOWN = 0.9  # of a page's height
 _COMMENTED = "Please confirm for each row whether it applies to IOC"
 
 
@@ -61,7 +63,32 @@ def main() -> int:
         looks = (LIGHT, DARK, *OTHERS) if "--all" in sys.argv else (LIGHT, DARK)
         for look in looks:
             _picture_all(look, folder, Path(home) / look.name / "example.response")
+        _picture_versions(folder / "versions.png")
     return 0
+
+
+def _picture_versions(path: Path) -> None:
+    """Put the second pages of the full and of the public version of the sample beside each other."""
+    import pypdfium2
+    from PIL import Image
+
+    from respondent_app.drafts.answers_file import read_answers
+    from respondent_app.exports.package import build_package
+    from respondent_app.packs import library
+
+    consultation = library.load(_PACK)
+    answers = read_answers(next(_SAMPLES.glob("*.toml")), consultation)
+    made = build_package(answers, consultation, pdf=True).files
+    pages = []
+    for audience in ("CONFIDENTIAL", "PUBLIC"):
+        content = next(made[name] for name in made if f"_Response_{audience}_" in name and name.endswith(".pdf"))
+        pages.append(pypdfium2.PdfDocument(content)[1].render(scale=1.35).to_pil())
+    width, height = pages[0].size
+    both = Image.new("RGB", (2 * width + 3 * _GAP, int(height * _SHOWN) + 2 * _GAP), _DESK)
+    for number, page in enumerate(pages):
+        both.paste(page.crop((0, 0, width, int(height * _SHOWN))), (_GAP + number * (width + _GAP), _GAP))
+    both.quantize(64, dither=Image.Dither.NONE).save(path, optimize=True)
+    print(path)
 
 
 def _picture_all(look: Look, folder: Path, draft: Path) -> None:
