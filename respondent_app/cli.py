@@ -22,6 +22,7 @@ from respondent_app.commands.packs import add_pack
 from respondent_app.commands.passphrases import add_passphrase
 from respondent_app.commands.past_answers import add_past
 from respondent_app.commands.sample import add_demo
+from respondent_app.commands.sending import add_mail_account, add_send, add_sent
 from respondent_app.commands.usage import Add, Command, Parser, takes_author
 from respondent_app.commands.verifying import add_verify
 from respondent_app.console import PROGRAM
@@ -47,6 +48,9 @@ COMMANDS: dict[str, Add] = {
     "export": add_export,
     "past": add_past,
     "verify": add_verify,
+    "send": add_send,
+    "sent": add_sent,
+    "mail-account": add_mail_account,
 }
 
 

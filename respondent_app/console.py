@@ -8,12 +8,17 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from respondent_app.model.errors import PassphraseNeededError
+from respondent_app.model.errors import PassphraseNeededError, RespondentError
 
 PROGRAM = "respondent-app"
 UNUSABLE = 2  # the exit status for input that cannot be used
 _WIDTH = 78
 _VARIABLE = "RESPONDENT_PASSPHRASE"
+_MAIL_VARIABLE = "RESPONDENT_MAIL_PASSWORD"
+
+
+class UnansweredError(RespondentError):
+    """A person would have to answer, and there is no terminal to ask on."""
 
 
 def speak_utf8() -> None:
@@ -44,7 +49,7 @@ def ask_passphrase(what: str, *, twice: bool = False) -> str:
 
     It is never taken from an argument: those can be read by everyone on the computer.
     """
-    if sys.stdin is None or not sys.stdin.isatty():
+    if not _has_terminal():
         raise PassphraseNeededError(
             f"{what} needs a passphrase, and there is no terminal to ask for it on.",
             meaning="Nothing was read or written.",
@@ -58,7 +63,37 @@ def ask_passphrase(what: str, *, twice: bool = False) -> str:
     return first
 
 
-def _typed(prompt: str) -> str:
+def mail_password_given() -> str | None:
+    """Return the password of the mail account that the surroundings give, if they do."""
+    return os.environ.get(_MAIL_VARIABLE) or None
+
+
+def ask_mail_password(server: str) -> str:
+    """Ask for the password of the mail account on the terminal. `UnansweredError` if there is nobody to ask."""
+    if not _has_terminal():
+        raise UnansweredError(
+            f"{server} needs a password, and there is no terminal to ask for it on.",
+            meaning="Nothing was sent.",
+            advice=f"Set {_MAIL_VARIABLE}, or run the command in a terminal.",
+        )
+    return _typed(f"Password for {server}: ", "password")
+
+
+def agrees(question: str, otherwise: str) -> bool:
+    """Ask a question on the terminal; true if the answer is yes. `otherwise` says how to answer without a terminal."""
+    if not _has_terminal():
+        raise UnansweredError(
+            "There is no terminal to ask on whether that is right.", meaning="Nothing was sent.", advice=otherwise
+        )
+    print(f"{question} [y/N] ", end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip().lower() in {"y", "yes"}
+
+
+def _has_terminal() -> bool:
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
+def _typed(prompt: str, what: str = "passphrase") -> str:
     import getpass
     import warnings
 
@@ -69,7 +104,7 @@ def _typed(prompt: str) -> str:
     except (EOFError, getpass.GetPassWarning):
         typed = ""
     if not typed:
-        raise PassphraseNeededError("No passphrase was given.", meaning="Nothing was read or written.")
+        raise PassphraseNeededError(f"No {what} was given.", meaning="Nothing was read or written.")
     return typed
 
 

@@ -15,7 +15,7 @@ pytest_plugins = ["tests.desk_fixtures"]
 
 # The desktop's own wishes must not reach a test: scale, style, language, key store; nor a passphrase that is set.
 _DESKTOP = ("QT_", "LC_", "LANG", "DBUS_SESSION", "DISPLAY", "WAYLAND_DISPLAY", "XDG_CURRENT_DESKTOP")
-_OURS = ("RESPONDENT_PASSPHRASE",)  # the others say how much a long test does
+_OURS = ("RESPONDENT_PASSPHRASE", "RESPONDENT_MAIL_PASSWORD")  # the others say how much a long test does
 _FOLDERS = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "APPDATA", "LOCALAPPDATA")
 
 

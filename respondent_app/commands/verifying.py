@@ -71,7 +71,7 @@ def _verify(args: argparse.Namespace) -> int:
     response = read_response(args.against, passphrase_for(args.against))
     consultation = library.load(response.consultation)
     searched = {name: content for name, content in files.items() if _audience(name) in _SEARCHED}
-    report = check_files(searched, response, consultation, _blank(args.template, consultation))
+    report = check_files(searched, response, consultation, blank_at(args.template, consultation))
     known = _listed(files.get(_MANIFEST, b""))
     verified = tuple(_one(name, content, report, known) for name, content in sorted(files.items()))
     missing = tuple(name for name in known.newest if name not in files) if _MANIFEST in files else ()
@@ -83,7 +83,7 @@ def _verify(args: argparse.Namespace) -> int:
     return FINE if report.is_clean and not missing and not problems else FINDINGS
 
 
-def _blank(template: Path | None, consultation: Consultation) -> BlankForm:
+def blank_at(template: Path | None, consultation: Consultation) -> BlankForm:
     """Return what stands in the publisher's form anyway; of one that is not named, its labels, if it is remembered."""
     from respondent_app.exports.blank_form import BlankForm, blank_form
     from respondent_app.templates.remembered import remembered_words

@@ -1,4 +1,4 @@
-"""Passphrases that the operating system remembers, one for each draft, where the person wants it.
+"""Passphrases that the operating system remembers where the person wants it: one for each draft, one for mail.
 
 The keyring is a convenience: a computer without one, a locked one and one that fails or never answers all mean the
 same, that the person is asked. So nothing here raises, and nothing here waits for ever.
@@ -20,6 +20,7 @@ T = TypeVar("T")
 MOST_UNITS = 1280  # of UTF-16: no more goes into Windows' store, which fails with a misleading error beyond
 _SERVICE = "Respondent/{}"  # one for each draft: Windows moves what shares a service name to names of its own
 _ACCOUNT = "passphrase"
+_MAIL = "mail/{}"  # in the place of a draft's id, which holds no such stroke
 _RECOMMENDED = 1  # what the library itself takes; below are those that keep nothing, or keep it readable by anyone
 PATIENCE_S = 60.0  # a person may have to unlock the keyring in a window of the system's
 _LOOK_AGAIN_S = 0.02
@@ -55,6 +56,21 @@ def recall(draft_id: str, *, step: Callable[[str], None] = _go_on) -> str | None
 def forget(draft_id: str, *, step: Callable[[str], None] = _go_on) -> None:
     """Let the keyring forget the passphrase of a draft, if it has one."""
     _asked(lambda ring: _drop(ring, _SERVICE.format(draft_id)), otherwise=None, step=step)
+
+
+def remember_mail(account: str, password: str, *, step: Callable[[str], None] = _go_on) -> bool:
+    """Let the keyring keep the password of a mail account. False if it did not: then the person will be asked again."""
+    return remember(_MAIL.format(account), password, step=step)
+
+
+def recall_mail(account: str, *, step: Callable[[str], None] = _go_on) -> str | None:
+    """Return the password of a mail account if the keyring has it and gives it."""
+    return recall(_MAIL.format(account), step=step)
+
+
+def forget_mail(account: str, *, step: Callable[[str], None] = _go_on) -> None:
+    """Let the keyring forget the password of a mail account, if it has one."""
+    forget(_MAIL.format(account), step=step)
 
 
 def _keep(ring: KeyringBackend, service: str, passphrase: str) -> bool:

@@ -87,11 +87,16 @@ def attachments(message: EmailMessage) -> Sequence[tuple[str, bytes]]:
 
 def note(sending: Sending) -> None:
     """Write down what is known of a sending now. Raises `StorageError` if that is not possible."""
+    content = {"version": FORMAT, **as_table(sending)}
+    write_file(_path(sending.id), (json.dumps(content, indent=2, ensure_ascii=False) + "\n").encode())
+
+
+def as_table(sending: Sending) -> dict[str, object]:
+    """Return what is known of a sending as its file says it."""
     table = records.write(sending)
     known = table if isinstance(table, dict) else {}
     # The last two stand there always: somebody may look at the file years later.
-    content = {"version": FORMAT, **known, "state": str(sending.state), "ended": sending.ended}
-    write_file(_path(sending.id), (json.dumps(content, indent=2, ensure_ascii=False) + "\n").encode())
+    return {**known, "state": str(sending.state), "ended": sending.ended}
 
 
 def finish(sending: Sending, state: State, at: datetime) -> Sending:

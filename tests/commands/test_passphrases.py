@@ -26,7 +26,7 @@ def made(folder: Path, passphrase: str | None, name: str = "our.response", draft
     return path
 
 
-def in_terminal(*words: str | Path, typed: str) -> tuple[int, str]:
+def in_terminal(*words: str | Path, typed: str, asked: tuple[bytes, ...] = (b":",)) -> tuple[int, str]:
     """Run a command on a terminal of its own and type into it; return its status and what stands on the screen."""
     pty = pytest.importorskip("pty", reason="a terminal can be made up on Unix only")
     pid, screen = pty.fork()
@@ -38,7 +38,7 @@ def in_terminal(*words: str | Path, typed: str) -> tuple[int, str]:
     try:
         while True:
             shown += os.read(screen, 4096)
-            if lines and shown.rstrip(b" ").endswith(b":"):
+            if lines and shown.rstrip(b" ").endswith(asked):
                 os.write(screen, lines.pop(0))
                 shown += b"\n"
     except OSError:
