@@ -18,10 +18,11 @@ from respondent_app.ui.widgets.buttons import button, link, set_primary
 from respondent_app.ui.widgets.card import Card
 from respondent_app.ui.widgets.layouts import WrappingRow, column, holder
 from respondent_app.ui.widgets.notice import Notice
-from respondent_app.ui.widgets.tab_order import holds_focus
-from respondent_app.ui.widgets.text import label
+from respondent_app.ui.widgets.tab_order import holds_focus, in_reading_order
+from respondent_app.ui.widgets.text import breakable, label, shortened
 from respondent_app.ui.widgets.work_line import WorkLine
 
+_LONGEST = 40  # of a name on a button
 FORMS = "Forms (*.docx *.docm *.doc *.xlsx *.xlsm)"
 _OWN = (
     "Your answers go into Respondent’s own response document. If the publisher gave a form of their own, choose it: "
@@ -65,6 +66,7 @@ class FormCard(Card):
                 margins=(16, 12, 16, 14), spacing=10,
             )
         )  # fmt: skip
+        self.places.grown.connect(self._order)
         form.changed.connect(self.refresh)
         form.stepped.connect(self._working.say)
         self.refresh()
@@ -79,9 +81,9 @@ class FormCard(Card):
         """Say that it has to be settled which form is used, and go where that is done."""
         form = self._form
         name = form.offered.name if form.offered else form.path.name if form.path else "the form"
-        self.problem.say(_FIRST.format(name), "attention")
+        self.problem.say(breakable(_FIRST.format(name)), "attention")
         self.problem.show()
-        announce(self.problem, self.problem.text)
+        announce(self.problem, _FIRST.format(name))
         (self.use if form.offered else self.choose).setFocus()
         self.shown.emit()
 
@@ -90,12 +92,12 @@ class FormCard(Card):
         form, had_focus = self._form, holds_focus(self)
         offered, working = form.offered, form.is_working
         self._show_work()
-        self._said.setText(self._state())
+        self._said.setText(breakable(self._state()))
         self._annex.setText(annex_told(form.in_use, self._consultation) if form.in_use and not offered else "")
         self._annex.setVisible(bool(self._annex.text()))
         self.problem.setVisible(form.problem is not None)
         if form.problem is not None:
-            self.problem.say(form.problem.text, "problem")
+            self.problem.say(breakable(form.problem.text), "problem")
         self.places.setVisible(offered is not None)
         self._deciding.setVisible(offered is not None)
         self._ways.setVisible(offered is None and not working)
@@ -123,8 +125,13 @@ class FormCard(Card):
         attached = form.attached
         self.take_attached.setVisible(attached is not None)
         if attached is not None:
-            self.take_attached.setText(f"Use {attached.name}")
+            self.take_attached.setText(f"Use {shortened(attached.name, _LONGEST)}")
             self.take_attached.setAccessibleName(f"Use the attached form {attached.name}")
+
+    def _order(self) -> None:
+        """Rows that came later are visited where they stand."""
+        places = self.places
+        in_reading_order(self._working.cancel, *places.fields.values(), places.more, self.use, self.leave, self._ways)
 
     def _state(self) -> str:
         form = self._form
@@ -138,7 +145,7 @@ class FormCard(Card):
         begins, ends = offered is not None and not self._offered_before, offered is None and self._offered_before
         self._offered_before = offered is not None
         if begins:
-            announce(self, self._said.text())
+            announce(self, self._state())
             QTimer.singleShot(0, self, self._go_to_places)
         elif ends and had_focus:
             (self.look_again if self._form.in_use else self.choose).setFocus()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSignalBlocker
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from respondent_app.model.consultation import Consultation
@@ -15,7 +15,7 @@ from respondent_app.ui.widgets.announce import announce
 from respondent_app.ui.widgets.buttons import link
 from respondent_app.ui.widgets.layouts import WrappingRow, clear, column
 from respondent_app.ui.widgets.rows import Rows, choice_field
-from respondent_app.ui.widgets.text import label, shortened
+from respondent_app.ui.widgets.text import breakable, label, shortened
 
 _LOOK = "Please look"
 _FEW, _MOST_AT_ONCE = 12, 40
@@ -23,7 +23,12 @@ _LONGEST = 140
 
 
 class FormPlaces(QWidget):
-    """A row for each place: first those that a person should look at; many others only on demand."""
+    """A row for each place: first those that a person should look at; many others only on demand.
+
+    `grown` says that there are more rows.
+    """
+
+    grown = Signal()
 
     def __init__(self, form: ResponseForm, consultation: Consultation) -> None:
         super().__init__()
@@ -80,6 +85,7 @@ class FormPlaces(QWidget):
         if numbered:
             self._body.addWidget(rows)
             rows.show()
+            self.grown.emit()
 
     def _add_row(self, rows: Rows, placing: Placing, name: str, note: str) -> None:
         slot, found = placing.slot.id, form_places.choices(placing, self._consultation)
@@ -87,7 +93,7 @@ class FormPlaces(QWidget):
         field = choice_field(texts, str(found.index(placing.content)))
         field.currentIndexChanged.connect(lambda at, slot=slot, found=found: self._choose(slot, found[at]))
         self._options[slot], self.fields[slot] = found, field
-        rows.add(shortened(name, _LONGEST), field, note=note)
+        rows.add(breakable(shortened(name, _LONGEST)), field, note=note)
 
     def _choose(self, slot: str, content: Content | None) -> None:
         before = self._form.offered

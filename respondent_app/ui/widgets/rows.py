@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from respondent_app.ui.widgets.layouts import column, row
-from respondent_app.ui.widgets.text import badge, label
+from respondent_app.ui.widgets.text import MAY_BREAK, badge, label
 
 
 class Rows(QWidget):
@@ -42,7 +42,7 @@ class Rows(QWidget):
 
 def name_field(field: QWidget, name: str, description: str = "", *, buddy: QLabel | None = None) -> None:
     """Give a field its name and description for screen readers; a click on `buddy` goes to the field."""
-    field.setAccessibleName(name.replace("&", ""))
+    field.setAccessibleName(name.replace("&", "").replace(MAY_BREAK, ""))
     field.setAccessibleDescription(description)
     if buddy is not None:
         buddy.setBuddy(field)

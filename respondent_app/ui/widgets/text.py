@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 _LONG_WORD = re.compile(r"\S{20}(?=\S)")
-_MAY_BREAK = "\N{ZERO WIDTH SPACE}"
+MAY_BREAK = "\N{ZERO WIDTH SPACE}"
 
 
 def label(text: str, role: str = "", *, wrap: bool = True, parent: QWidget | None = None) -> QLabel:
@@ -41,7 +41,7 @@ def set_badge(made: QLabel, text: str, kind: str) -> None:
 
 def breakable(text: str) -> str:
     """Return text for a label in which even a word as long as a link can go on in the next line."""
-    return _LONG_WORD.sub(f"\\g<0>{_MAY_BREAK}", text)
+    return _LONG_WORD.sub(f"\\g<0>{MAY_BREAK}", text)
 
 
 def shortened(text: str, most: int) -> str:

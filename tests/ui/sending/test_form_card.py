@@ -142,6 +142,6 @@ def test_another_form_makes_a_package_outdated(stage: Stage, consultation: Consu
 
 def test_what_cannot_be_used_is_told_in_the_card(stage: Stage, tmp_path: Path) -> None:
     stage.choose(tmp_path / "Form.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
-    assert "is a PDF" in stage.card.problem.text
+    assert "is a PDF" in stage.said(stage.card.problem)
     assert stage.card.problem.isVisible()
     assert stage.session.response_form.is_settled
