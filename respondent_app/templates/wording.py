@@ -102,6 +102,13 @@ _CATEGORIES: tuple[tuple[Category, re.Pattern[str]], ...] = (
     (Category.NETWORK_PARTY, re.compile(r"\bnetwork\b|\bdistribut(?:or|ion)\b|\btransporter\b")),
     (Category.DCC, re.compile(r"^(?:the )?(?:dcc|data (?:and )?communications company)\b")),
 )  # fmt: skip
+_BARE = frozenset({
+    "response", "your response", "answer", "your answer", "rationale", "comments", "comment", "reasons",
+    "your comments", "name", "your name", "full name", "contact name", "organisation", "your organisation",
+    "organisation name", "company", "company name", "email", "e-mail", "email address", "e-mail address", "telephone",
+    "telephone number", "phone", "address", "postal address", "role", "your role", "job title", "category",
+    "party category",
+})  # fmt: skip
 _ALIKE = 0.6
 _SAME = 0.4  # of the runs of three words of a question
 _LONGER = 1.6
@@ -116,6 +123,8 @@ def plain(text: str) -> str:
 def is_hint(text: str) -> bool:
     """Whether `text` is an invitation to type, or nothing at all, and no answer."""
     words = plain(text)
+    if is_head(text) and text.rstrip().endswith(":"):
+        return False
     return not words or (len(words) <= LONGEST_LABEL and _HINT.fullmatch(words) is not None)
 
 
@@ -196,6 +205,11 @@ def _runs(folded: str) -> frozenset[tuple[str, ...]]:
 
 def _words(folded: str) -> frozenset[str]:
     return frozenset(word for word in re.findall(r"[^\W_]+", folded) if len(word) > 2)  # noqa: PLR2004  no "of", "do"
+
+
+def is_bare_label(text: str) -> bool:
+    """Whether words are a label and cannot be what somebody answers."""
+    return plain(text) in _BARE
 
 
 def detail_of(label: str) -> Field | None:

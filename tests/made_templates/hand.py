@@ -119,7 +119,7 @@ class Made:
 
     def typed(self) -> bytes:
         """Return the form with the words that its author typed into it."""
-        return self.make(Hand(self.consultation, fills=True, comments=_rows(self.response(), self.consultation)))
+        return self.make(Hand(self.consultation, fills=True, comments=comments_of(self)))
 
     def response(self) -> Response:
         """Return a response that says no more than the form has places for."""
@@ -154,7 +154,8 @@ def _comment(number: int, fields: set[Field]) -> ClauseComment:
     )
 
 
-def _rows(response: Response, consultation: Consultation) -> list[Mapping[Field, str]]:
+def comments_of(made: Made) -> list[Mapping[Field, str]]:
+    """Return the rows of comments that belong into a form."""
     return [
         {
             Field.COMMENT_NUMBER: str(row.number),
@@ -166,7 +167,7 @@ def _rows(response: Response, consultation: Consultation) -> list[Mapping[Field,
             Field.COMMENT_RATIONALE: plain(row.rationale),
             Field.COMMENT_CONFIDENTIAL: row.confidential,
         }
-        for row in disclose(response, consultation, Audience.FULL).comments
+        for row in disclose(made.response(), made.consultation, Audience.FULL).comments
     ]
 
 

@@ -8,11 +8,17 @@ from respondent_app.model.submission import Audience
 from respondent_app.model.template import Field, PublisherForm
 from respondent_app.privacy.disclose import disclose
 from respondent_app.templates import publisher_form
-from tests.made_templates import as_word_saves, typed_in_word
+from tests.made_templates import as_word_saves, books, typed_in_word
 from tests.made_templates.hand import Made, words_for
+from tests.made_templates.libreoffice import forms as libreoffice
 from tests.made_templates.seen import seen
 
-FORMS = (*typed_in_word.FORMS, *as_word_saves.FORMS)
+FORMS = (
+    *typed_in_word.FORMS,
+    *as_word_saves.FORMS,
+    *books.FORMS,
+    *(made for made in libreoffice.FORMS if made.ending != "doc"),
+)
 each_form = pytest.mark.parametrize("made", FORMS, ids=lambda made: made.name)
 
 

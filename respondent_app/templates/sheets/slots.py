@@ -11,6 +11,7 @@ from respondent_app.templates.sheets.grid import At, Grid, reference
 
 _MOST_ABOVE = 6
 _FEWEST_HEADS = 2
+_NEXT_LABEL = 3  # rows
 _OF_COMMENTS = frozenset({Field.COMMENT_CLAUSE, Field.COMMENT_NUMBER, Field.COMMENT_PROPOSED})
 _IN_ROWS = frozenset({Field.COMMENT_TEXT, Field.COMMENT_RATIONALE})
 
@@ -43,6 +44,8 @@ class Finder:
 
     def _heads(self, here: dict[int, str]) -> dict[int, str]:
         """Return the heads of columns, if a row is one of heads."""
+        if any(wording.is_hint(text) and not wording.is_head(text) for text in here.values()):
+            return {}
         fields = {column: wording.column_of(text) for column, text in here.items()}
         known = {field for field in fields.values() if field}
         if len(known) >= _FEWEST_HEADS and known & _IN_ROWS and not any(map(self._named, here.values())):
@@ -76,23 +79,43 @@ class Finder:
 
     def _beside(self, at: At, text: str) -> None:
         """Offer the free cell right of words that ask, else the one below them."""
-        if not self._asks(text) and not any(self._grid.options.get(one) for one in self._near(at)):
+        near = self._near(at)
+        if not self._asks(text) and not any(self._grid.options.get(one) for one in near):
             return
-        for place in self._near(at):
-            if self._is_room(place):
+        if self._named(text) and self._label_follows(at[0]):
+            return
+        for place in near:
+            if self._is_room(place, for_this=place[0] == at[0] or self._grid.spans.get(at, 1) > 1):
                 self._offer(place, text, "")
                 return
 
     def _near(self, at: At) -> tuple[At, At]:
-        return self._grid.right_of(at), (at[0] + 1, at[1])
+        """Return the cells right of a cell and below it, the likelier one first."""
+        right, below = self._grid.right_of(at), (at[0] + 1, at[1])
+        span = self._grid.spans.get(at, 1)
+        is_below = right[1] > self._grid.columns or (span > 1 and self._grid.spans.get(below, 1) == span)
+        return (below, right) if is_below else (right, below)
 
-    def _is_room(self, at: At) -> bool:
+    def _label_follows(self, row: int) -> bool:
+        """Whether the next words under a question are a label of their own for the answer: “Response”."""
+        for number in range(row + 1, min(row + _NEXT_LABEL, self._grid.rows) + 1):
+            here = [text for column in range(1, self._grid.columns + 1) if (text := self._grid.text((number, column)))]
+            if here:
+                is_label = wording.part_of(here[0]) is Field.ANSWER and not self._named(here[0])
+                return is_label and (wording.is_bare_label(here[0]) or here[0].rstrip().endswith(":"))
+        return False
+
+    def _is_room(self, at: At, *, for_this: bool) -> bool:
         text = self._grid.text(at)
         if not self._grid.takes(at) or at in self._taken:
             return False
-        if self._typed and text.startswith((POSITION, RATIONALE)):
+        if wording.is_hint(text) or (self._typed and text.startswith((POSITION, RATIONALE))):
             return True
-        return wording.is_hint(text) or (self._typed and not self._asks_shortly(text) and not self._named(text))
+        if for_this:  # an answer may well speak of an answer, or of a company
+            is_label = wording.is_bare_label(text) or text.rstrip().endswith(":")
+        else:
+            is_label = self._asks_shortly(text)
+        return self._typed and not is_label and not self._named(text)
 
     def _offer(self, at: At, label: str, column: str) -> None:
         if at in self._taken or not self._grid.takes(at):

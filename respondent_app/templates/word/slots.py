@@ -31,9 +31,6 @@ _MOST_ABOVE = 6
 _LABEL_WORDS = 8
 _SHORT = 12  # signs: "Q2" in a column for the question
 _OF_COMMENTS = frozenset({Field.COMMENT_CLAUSE, Field.COMMENT_NUMBER, Field.COMMENT_PROPOSED})
-_LABELS = frozenset(
-    {"response", "your response", "answer", "rationale", "comments", "comment", "reasons", "your comments"}
-)
 _WRAPPERS = frozenset({w("ins"), w("moveTo"), w("customXml"), w("smartTag")})
 
 
@@ -115,7 +112,7 @@ class Finder:
         words = wording.plain(line)
         asks = wording.detail_of(line) is not None or wording.part_of(line) is not None
         ends = ":" if self._named(self._last()) else (":", "?")  # an answer may ask something itself
-        return asks and len(words.split()) <= _LABEL_WORDS and (line.endswith(ends) or words in _LABELS)
+        return asks and len(words.split()) <= _LABEL_WORDS and (line.endswith(ends) or wording.is_bare_label(line))
 
     def _end_answer(self) -> None:
         """Take what was typed as one place that holds it."""
@@ -142,12 +139,16 @@ class Finder:
             self._offer(paragraph)
         elif self._is_line(paragraph, text):
             self._spare = None
-        elif wording.is_hint(text) and self._asks(self._last()):
+        elif wording.is_hint(text) and self._asks(self._last()) and not self._is_head(paragraph, text):
             self._spare = None
             self._add(Made(paragraph, SlotKind.TEXT), self._last())
         else:
             self._take_spare_before(text)
             self._note(text, paragraph)
+
+    def _is_head(self, paragraph: etree._Element, text: str) -> bool:
+        """Whether “Your response” stands above the room for it, and is no hint to type over."""
+        return wording.is_head(text) and not self._stands_alone(paragraph)
 
     def _offer(self, paragraph: etree._Element) -> None:
         """Keep an empty line under a question as a place to answer, unless something better follows."""
@@ -158,7 +159,12 @@ class Finder:
 
     def _take_spare_before(self, text: str) -> None:
         """A label such as “Response:” takes the place over from the question above it."""
-        if wording.part_of(text) and len(text) < len(self._last()) and not self._named(text):
+        if (
+            wording.part_of(text)
+            and len(text) < len(self._last())
+            and self._named(self._last())
+            and not self._named(text)
+        ):
             self._spare = None
         self._take_spare()
 
@@ -294,7 +300,8 @@ class Finder:
             return True
         if not number:
             return len(grid.rows) == len(grid.rows[0]) == 1 and self._asks(self._last()) and not self._has_place
-        return any(one.column == cell.column and self._is_question(one) for one in grid.rows[number - 1])
+        above = next(grid.above(number, cell), None)
+        return above is not None and self._is_question(above)
 
     def _is_question(self, cell: Cell) -> bool:
         return len(cell.text) > _SHORT and bool(self._named(cell.text))

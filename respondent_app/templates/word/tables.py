@@ -10,6 +10,7 @@ from lxml import etree
 
 from respondent_app.model.template import Field
 from respondent_app.templates import wording
+from respondent_app.templates.word.lines import lets_strike
 from respondent_app.templates.word.words import shown
 from respondent_app.writing.word_text import w
 
@@ -83,11 +84,12 @@ class Grid:
         left = [one.text for one in row if not wording.is_hint(one.text)]
         if left:
             return left[-1]
+        return next((one.text for one in self.above(number, cell) if not wording.is_hint(one.text)), "")
+
+    def above(self, number: int, cell: Cell) -> Iterator[Cell]:
+        """Yield the cells above a cell, the nearest first, without those in which one chooses by deleting."""
         for row in reversed(self.rows[max(0, number - _MOST_ABOVE) : number]):
-            above = next((one for one in row if one.column == cell.column), None)
-            if above is not None and not wording.is_hint(above.text):
-                return above.text
-        return ""
+            yield from (one for one in row if one.column == cell.column and not lets_strike(one.text))
 
     def has_room_below(self, number: int, cell: Cell) -> bool:
         """Whether the cell under a cell is free."""
