@@ -129,6 +129,7 @@ def _read(path: Path) -> Sending | None:
         if not isinstance(table, dict) or table.pop("version", None) != FORMAT:
             return None
         sending = records.read(Sending, table)
+        datetime.fromisoformat(sending.began)
     except (OSError, ValueError, RecursionError, StorageError, records.FaultyTableError):
         return None
     return sending if sending.id == path.stem else None

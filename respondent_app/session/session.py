@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from respondent_app.session.bringing_in import BringingIn
     from respondent_app.session.comparing import Comparing
     from respondent_app.session.history import History
+    from respondent_app.session.mailing import Mailing
     from respondent_app.session.merging import Merges
     from respondent_app.session.package_view import PackageMade
     from respondent_app.session.past_answers import PastAnswers
@@ -237,6 +238,13 @@ class Session(QObject):
         return ResponseForm(self)
 
     @cached_property
+    def mailing(self) -> Mailing:
+        """What sends a package from here, for those who want it."""
+        from respondent_app.session.mailing import Mailing
+
+        return Mailing(self)
+
+    @cached_property
     def past_answers(self) -> PastAnswers:
         """What the organisation said before, in this response and others."""
         from respondent_app.session.past_answers import PastAnswers
@@ -252,7 +260,7 @@ class Session(QObject):
 
     def stop_reading(self) -> None:
         """Stop reading the publisher's files, as at the end of the app."""
-        for name in ("comparing", "arrivals", "merges", "bringing_in", "past_answers", "response_form"):
+        for name in ("comparing", "arrivals", "merges", "bringing_in", "past_answers", "response_form", "mailing"):
             if name in self.__dict__:
                 getattr(self, name).cancel()
 
@@ -267,17 +275,19 @@ class Session(QObject):
     ) -> Work:
         """Build, check and write the package in the background, with `pdf` its documents as PDFs, too."""
         response, consultation, left = self.response, self.consultation, self.merges.left
-        form = self.response_form.in_use
+        form, shelf = self.response_form.in_use, self.shelf
 
         def make(progress: Progress) -> PackageMade:
             from respondent_app.exports import package
             from respondent_app.review.merged import refuse_unsettled
-            from respondent_app.session import package_view
+            from respondent_app.session import package_view, publisher_files
 
             refuse_unsettled(left)
             made = package.export(
-                response, consultation, folder, public_only=public_only, pdf=pdf, form=form, step=progress
-            )
+                response, consultation, folder, public_only=public_only, pdf=pdf, form=form,
+                proposed=publisher_files.read_proposed(response, consultation, partial(shelf.read, step=progress)),
+                step=progress,
+            )  # fmt: skip
             return package_view.seen(made, folder, response)
 
         def made_and_kept(made: PackageMade) -> None:

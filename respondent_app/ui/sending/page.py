@@ -23,6 +23,7 @@ from respondent_app.ui.live_page import LivePage
 from respondent_app.ui.page import scrolling
 from respondent_app.ui.sending.email_card import EmailCard
 from respondent_app.ui.sending.form_card import FormCard
+from respondent_app.ui.sending.mail_card import MailCard
 from respondent_app.ui.sending.make_card import MakeCard
 from respondent_app.ui.sending.result_card import ResultCard
 from respondent_app.ui.widgets.announce import announce
@@ -67,6 +68,7 @@ class SendPage(LivePage):
         self.make_card = MakeCard(self.make, self.cancel, self._see_marks)
         self.result = ResultCard(open_file)
         self.email = EmailCard(open_file)
+        self.mail = MailCard(self.session.mailing)
         self._area = self._arrange()
         self.make_card.as_pdf.setChecked(self.session.settings.package_pdf)
         self.make_card.as_pdf.toggled.connect(self._choose_pdf)
@@ -80,7 +82,9 @@ class SendPage(LivePage):
         self._show_deadline()
         self._show_findings()
         current = self._made and self._said_now() == self._in_package and not self._failed_since
-        self.result.set_outdated(self._made and self._said_now() != self._in_package)
+        outdated = self._made and self._said_now() != self._in_package
+        self.result.set_outdated(outdated)
+        self.mail.set_outdated(outdated)
         set_primary(self.email.open_draft, current)
         self._suggest_folder()
         self.form_card.show_ways()
@@ -113,10 +117,11 @@ class SendPage(LivePage):
         content = QWidget()
         self.result.hide()
         self.email.hide()
+        self.mail.hide()
         content.setLayout(
             column(
                 self._deadline, self._closed, self._open_findings, self.form_card, self.make_card, self.result,
-                self.email, None,
+                self.email, self.mail, None,
                 margins=(16, 14, 16, 16), spacing=14,
             )
         )  # fmt: skip
@@ -166,8 +171,9 @@ class SendPage(LivePage):
         pdf = self.make_card.as_pdf.isChecked()
         session = self.session
         return package_view.planned(
-            session.response, session.consultation, self._folder(), pdf=pdf, ending=session.response_form.ending
-        )
+            session.response, session.consultation, self._folder(),
+            pdf=pdf, ending=session.response_form.ending, submissions=tuple(map(session.submission, Audience)),
+        )  # fmt: skip
 
     def _choose_pdf(self, wanted: bool) -> None:  # noqa: FBT001  a state, not an option
         self.session.settings.package_pdf = wanted
@@ -183,6 +189,7 @@ class SendPage(LivePage):
         self.session.settings.package_place = package.folder.parent
         self.result.show_package(package)
         self.email.show_package(package)
+        self.mail.show_package(package)
         self.result.show()
         self.email.show()
         self.refresh()
