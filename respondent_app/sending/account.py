@@ -55,7 +55,7 @@ class Account:
 
 def checked(account: Account) -> Account:
     """Return the account as it is used. `AddressError` names what cannot be used, with the name of its field."""
-    server = read_host(account.server)
+    sender, server = _read("sender", account.sender), read_host(account.server)
     if not server:
         raise AddressError(
             "The name of the mail server cannot be right.", advice="It looks like mail.example.org.", field="server"
@@ -67,7 +67,7 @@ def checked(account: Account) -> Account:
     return replace(
         account,
         server=server,
-        sender=_read("sender", account.sender),
+        sender=sender,
         name=_name(account.name),
         user=account.user.strip(),
         copy_to=_read("copy_to", account.copy_to) if account.copy_to.strip() else "",

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 _STOPPED = Message(Tone.NOTE, "Stopped.", "Nothing was sent.")
 _ANOTHER = "Another package was put into the folder meanwhile."
 _FORGOTTEN = "The password for sending is not there any more."
+_NUMBER = "Its number is {}."
+_ASKS = "The publisher’s confirmation is still to come: the e-mail asks for it."
+_COPY = "A copy went to {}."
+_KEEP = "Keep a copy in your own mail program too: the e-mail draft above holds the same."
 _NOT_NOTED = "The disk did not take a note of it, so the list of what was sent says “unknown”."
 
 
@@ -37,11 +41,10 @@ class End(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How sending ended, in sentences; of a mail that was sent its number, by which it can be found."""
+    """How sending ended, in sentences."""
 
     end: End
     message: Message
-    message_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,10 +166,11 @@ class Mailing(QObject):
 
     def _sent(self, sent: Sent) -> None:
         sending = sent.sending
-        what = f"Sent {_when(sending.ended)}: {sending.server} has taken the mail for {_listed(sending)}."
-        meaning = "" if sent.noted else _NOT_NOTED
-        advice = "The publisher’s confirmation is still to come: the e-mail asks for it."
-        self._end(Outcome(End.SENT, Message(Tone.GOOD, what, meaning, advice), sending.message_id))
+        when = _when(sending.ended or sending.began)
+        what = f"Sent {when}: {sending.server} has taken the e-mail for {', '.join(sending.to)}."
+        meaning = " ".join(filter(None, (_NUMBER.format(sending.message_id), "" if sent.noted else _NOT_NOTED)))
+        advice = f"{_ASKS} {_COPY.format(sending.copy_to) if sending.copy_to else _KEEP}"
+        self._end(Outcome(End.SENT, Message(Tone.GOOD, what, meaning, advice)))
 
     def _failed(self, error: Exception) -> None:
         from respondent_app.sending.faults import ArrivalUnknownError, SignInError
@@ -209,7 +213,3 @@ def _before(sending: Sending) -> str:
 def _when(time: str) -> str:
     at = datetime.fromisoformat(time).astimezone()
     return f"on {at.day} {at:%B %Y} at {at:%H:%M}"
-
-
-def _listed(sending: Sending) -> str:
-    return ", ".join(sending.to)

@@ -22,7 +22,7 @@ from respondent_app.ui.widgets.work_line import WorkLine
 _OFFER = "Send from here instead…"
 _INSTEAD = "You need no mail program for this. Right before sending, the e-mail is searched once more."
 _OUTDATED = "The package is out of date. Make it again, then it can be sent."
-_KEEP = "Keep a copy in your own mail program too, with the number {}."
+_ARRIVED = frozenset({End.SENT, End.UNKNOWN})
 _KINDS = {End.SENT: "good", End.STOPPED: "info", End.FAILED: "problem", End.UNKNOWN: "attention"}
 
 
@@ -43,6 +43,7 @@ class MailCard(QWidget):
         self.before = Notice("", kind="attention")
         self.outcome = Notice("", kind="good")
         self.send = button("Send now…", self._ask)
+        self.again = link("Send it once more…", self._ask)
         self.change = link("Change the account", self.set_up)
         self.question = label("", "label")
         self.password = PassphraseField("Password of your mail account")
@@ -89,7 +90,9 @@ class MailCard(QWidget):
         self._show_outcome(mailing.outcome)
         ready = shown is not None and not self._setting_up and not sending and not self._outdated
         self._ready.setVisible(has_account and not self._setting_up and not sending and not self._asking)
-        self.send.setVisible(ready)
+        may_have_arrived = mailing.outcome is not None and mailing.outcome.end in _ARRIVED
+        self.send.setVisible(ready and not may_have_arrived)
+        self.again.setVisible(ready and may_have_arrived)
         self._sure.setVisible(ready and self._asking)
         self._show_work(sending=sending)
         if had_focus and not holds_focus(self):
@@ -124,13 +127,8 @@ class MailCard(QWidget):
             self._told = outcome
             return
         self._told = outcome
-        text = outcome.message.text
-        if outcome.end is End.SENT:
-            text = f"{text} {_KEEP.format(outcome.message_id)}"
-        self.outcome.say(breakable(text), _KINDS[outcome.end])
-        announce(self.outcome, text)
-        self.send.setText("Send it once more…" if outcome.end in {End.SENT, End.UNKNOWN} else "Send now…")
-        self.send.setAccessibleName(self.send.text())
+        self.outcome.say(breakable(outcome.message.text), _KINDS[outcome.end])
+        announce(self.outcome, outcome.message.text)
 
     def _show_work(self, *, sending: bool) -> None:
         if sending and self.work.isHidden():
@@ -140,7 +138,7 @@ class MailCard(QWidget):
 
     def _nearest(self) -> QWidget:
         """Return what a person would do next."""
-        choices = (self.work.cancel, self.really, self.send, self.change, self.offer)
+        choices = (self.work.cancel, self.not_yet, self.send, self.change, self.offer)
         return next((each for each in choices if each.isVisible() and each.isEnabled()), self.offer)
 
     def _ask(self) -> None:
@@ -154,7 +152,7 @@ class MailCard(QWidget):
         self._asking = False
         self.password.clear()
         self.refresh()
-        self.send.setFocus()
+        self._nearest().setFocus()
 
     def _send(self) -> None:
         typed = self.password.text
@@ -181,7 +179,7 @@ class MailCard(QWidget):
         self._nearest().setFocus()
 
     def _arrange(self) -> None:
-        self._ready = holder(WrappingRow(self.send, self.change))
+        self._ready = holder(WrappingRow(self.send, self.change, self.again))
         self._sure = holder(
             column(self.question, self._password_row, WrappingRow(self.really, self.not_yet), spacing=8)
         )

@@ -160,8 +160,9 @@ def test_it_is_sent_and_said(stage: Stage, server: Server) -> None:
     (mail,) = server.received
     (noted,) = sent_log.every()
     assert noted.message_id.encode() in mail.content
-    assert "has taken the mail for consultations@smartdcc.co.uk" in said
-    assert f"Keep a copy in your own mail program too, with the number {noted.message_id}." in said
+    assert "has taken the e-mail for consultations@smartdcc.co.uk" in said
+    assert f"Its number is {noted.message_id}." in said
+    assert "Keep a copy in your own mail program too" in said
     assert stage.shown() == {"Send it once more…", "Change the account"}
     stage.press("Send it once more…")
     assert not stage.card.password.isVisible(), "it is known for this session"
