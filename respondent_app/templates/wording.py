@@ -13,8 +13,11 @@ from respondent_app.model.text import fold
 
 _NUMBER_WORDS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()  # noqa: SIM905
 _ROMAN = "i ii iii iv v vi vii viii ix x xi xii".split()  # noqa: SIM905
+# A publisher's name may stand before a label (“TMAD Q1”); “in Q3” and “Q3 2031” are a quarter of a year.
+_BEFORE = r"^(?:(?!(?:as|at|by|during|for|from|in|of|on|our|per|see|since|the|this|to|until) )[\w()&/.]{2,12} )?"
+_NO_QUARTER = r"\b(?! (?:19|20)\d\d\b)"
 _QUESTION_LABEL = re.compile(
-    rf"^(?:[\w()&/.]{{2,12}} )?(?:question|qn|q)\.? ?(?P<number>\d{{1,3}}|{'|'.join(_NUMBER_WORDS)})(?P<sub>[a-z]?)\b"
+    rf"{_BEFORE}(?:question|qn|q)\.? ?(?P<number>\d{{1,3}}|{'|'.join(_NUMBER_WORDS)})(?P<sub>[a-z]?){_NO_QUARTER}"
 )
 _COUNTED = re.compile(r"^\(?(?P<count>\d{1,2}|[a-h]|[ivx]{1,4})[.)](?= )")
 _LABELS: tuple[tuple[Field, str], ...] = (
@@ -169,7 +172,7 @@ def counted_question(text: str, consultation: Consultation) -> str:
 
 def _by_number(words: str, questions: Sequence[Question]) -> str:
     for question in questions:
-        if re.match(rf"(?:[\w()&/.]{{2,12}} )?{re.escape(fold(question.id))}\b", words):
+        if re.match(rf"{_BEFORE}{re.escape(fold(question.id))}{_NO_QUARTER}", words):
             return question.id
     found = _QUESTION_LABEL.match(words)
     if not found:

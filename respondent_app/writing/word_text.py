@@ -126,5 +126,7 @@ def set_right_to_left(paragraph: etree._Element) -> None:
     if properties is None:
         properties = etree.Element(w("pPr"))
         paragraph.insert(0, properties)
+    for said in properties.findall(w("bidi")):  # LibreOffice says of each paragraph that it does not
+        properties.remove(said)
     at = next((i for i, child in enumerate(properties) if child.tag in _AFTER_BIDI), len(properties))
     properties.insert(at, etree.Element(w("bidi")))

@@ -111,10 +111,8 @@ class Finder:
             return False
         if wording.is_hint(text) or (self._typed and text.startswith((POSITION, RATIONALE))):
             return True
-        if for_this:  # an answer may well speak of an answer, or of a company
-            is_label = wording.is_bare_label(text) or text.rstrip().endswith(":")
-        else:
-            is_label = self._asks_shortly(text)
+        # An answer may well speak of an answer, or of a company.
+        is_label = _is_label(text) if for_this else self._asks_shortly(text)
         return self._typed and not is_label and not self._named(text)
 
     def _offer(self, at: At, label: str, column: str) -> None:
@@ -143,3 +141,7 @@ class Finder:
 
 def _is_free(text: str) -> bool:
     return wording.is_hint(text) or text.strip(" .").isdigit()
+
+
+def _is_label(text: str) -> bool:
+    return wording.is_bare_label(text) or text.rstrip().endswith(":")

@@ -48,6 +48,9 @@ def _paragraph(pattern: etree._Element | None, looks: etree._Element | None, spa
         kept = deepcopy(own)
         for change in (*kept.findall(w("pPrChange")), *kept.findall(w("sectPr"))):
             kept.remove(change)
+        for own_looks in kept.findall(w("rPr")):
+            for change in filter(_is_revision, list(own_looks)):
+                own_looks.remove(change)  # each of them has a number of its own, and no second paragraph may bear it
         paragraph.append(kept)
     text = "".join(span.text for span in spans)
     if is_list_item(text) and (own is None or own.find(w("numPr")) is None):
