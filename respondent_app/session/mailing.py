@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from respondent_app.session import publisher_files
 from respondent_app.session.errand import Errand
 from respondent_app.session.mail_account import MailAccount
 from respondent_app.session.messages import Message, Tone, message_of
 
 if TYPE_CHECKING:
+    from respondent_app.exports.blank_form import BlankForm
+    from respondent_app.model.document import Document
+    from respondent_app.model.template import PublisherForm
     from respondent_app.sending.package_mail import PackageMail, Sent
     from respondent_app.sending.sent_log import Sending
     from respondent_app.session.background import Progress, Work
@@ -126,9 +131,9 @@ class Mailing(QObject):
             self.account.give(password)
         session, find = self._session, self.account.password_for_sending()
         response, consultation, form = session.response, session.consultation, session.response_form.in_use
+        shelf = session.shelf
 
         def work(progress: Progress) -> Sent:
-            from respondent_app.exports.blank_form import BlankForm, blank_form
             from respondent_app.sending.faults import SignInError
             from respondent_app.sending.package_mail import send
 
@@ -136,7 +141,9 @@ class Mailing(QObject):
             secret = find(progress)
             if account.user and not secret:
                 raise SignInError(_FORGOTTEN, meaning="Nothing was sent.", advice="Type it once more.")
-            known = blank_form(form) if form else BlankForm()
+            known = _known(
+                form, publisher_files.read_proposed(response, consultation, partial(shelf.read, step=progress))
+            )
             return send(mail, response, consultation, account, secret, known=known, step=progress)
 
         self.outcome = None
@@ -186,6 +193,15 @@ class Mailing(QObject):
     def _end(self, outcome: Outcome) -> None:
         self._work, self.outcome = None, outcome
         self.changed.emit()
+
+
+def _known(form: PublisherForm | None, proposed: Document | None) -> BlankForm:
+    """Return what stands in the publisher's form and text anyway."""
+    from respondent_app.exports.blank_form import BlankForm, blank_form
+
+    blank = blank_form(form) if form else BlankForm()
+    paragraphs = proposed.proposed if proposed else ()
+    return replace(blank, words="\n".join((blank.words, *(paragraph.text for paragraph in paragraphs))))
 
 
 def _refuse_another(mail: PackageMail, folder: Path) -> None:

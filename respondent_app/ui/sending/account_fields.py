@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from respondent_app.session.mail_account import WAYS, AccountFields, MailAccount
+from respondent_app.session.messages import Message
 from respondent_app.ui.protecting.passphrase_field import PassphraseField
 from respondent_app.ui.widgets.announce import announce
 from respondent_app.ui.widgets.buttons import button, link
@@ -30,9 +33,16 @@ _MADE_FOR_APPS = "Some providers want a password made for apps; their settings m
 
 
 class AccountFieldsPart(QWidget):
-    """What a person must say about their mail account. `ended` is called when they are done or leave it."""
+    """What a person must say about their mail account. `ended` is called when they are done or leave it.
 
-    def __init__(self, account: MailAccount, ended: Callable[[], object], parent: QWidget | None = None) -> None:
+    `to_see` carries what should be in sight, `widest` is the width that no field exceeds, in pixels.
+    """
+
+    to_see = Signal(QWidget)
+
+    def __init__(
+        self, account: MailAccount, ended: Callable[[], object], *, widest: int, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._account = account
         self._ended = ended
@@ -49,7 +59,11 @@ class AccountFieldsPart(QWidget):
         self.remove = link("Remove the account", self._remove)
         self._rows = self._filled_rows()
         self._ways = holder(WrappingRow(self.keep, self.leave, self.remove))
-        self.setLayout(column(label(_INTRO, "muted"), self._rows, self.problem, self.work, self._ways, spacing=12))
+        self._rows.setMaximumWidth(widest)
+        self._column: QVBoxLayout = column(
+            label(_INTRO, "muted"), self._rows, self.problem, self.work, self._ways, spacing=12
+        )
+        self.setLayout(self._column)
         self.problem.hide()
         account.changed.connect(self.refresh)
         account.stepped.connect(self.work.say)
@@ -86,18 +100,28 @@ class AccountFieldsPart(QWidget):
         if working:
             self.work.cancel.setFocus()
 
-    def _show_problem(self, problem: object, *, had_focus: bool) -> None:
-        told = self._account.problem if self._tried and problem is not None else None
-        self.problem.setVisible(told is not None)
+    def _show_problem(self, problem: Message | None, *, had_focus: bool) -> None:
+        told = problem if self._tried else None
+        self.problem.hide()
         if told is None:
             return
-        self.problem.say(breakable(told.text), "problem")
-        announce(self.problem, told.text)
         faulty = self.lines.get(self._account.faulty)
+        self._put_problem(below=faulty)
+        self.problem.say(breakable(told.text), "problem")
+        self.problem.show()
+        announce(self.problem, told.text)
         if faulty is not None:
             faulty.setFocus()
         elif had_focus:
             self.keep.setFocus()
+        QTimer.singleShot(0, self, partial(self.to_see.emit, self.problem))
+
+    def _put_problem(self, *, below: QWidget | None) -> None:
+        """Let the problem stand below the field that it is about, else above the buttons."""
+        if below is None:
+            self._column.insertWidget(2, self.problem)
+        else:
+            self._rows.put_below(below, self.problem)
 
     def _try(self) -> None:
         self._tried = True

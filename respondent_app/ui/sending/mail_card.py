@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from respondent_app.session.mail_account import MailAccount
@@ -27,9 +30,14 @@ _KINDS = {End.SENT: "good", End.STOPPED: "info", End.FAILED: "problem", End.UNKN
 
 
 class MailCard(QWidget):
-    """What there is to send, "Send now" and a second question; while it goes, how far; then how it ended."""
+    """What there is to send, "Send now" and a second question; while it goes, how far; then how it ended.
 
-    def __init__(self, mailing: Mailing, parent: QWidget | None = None) -> None:
+    `to_see` carries what should be in sight now, `widest` is the width that no field exceeds, in pixels.
+    """
+
+    to_see = Signal(QWidget)
+
+    def __init__(self, mailing: Mailing, *, widest: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._mailing = mailing
         self._account: MailAccount = mailing.account
@@ -37,7 +45,7 @@ class MailCard(QWidget):
         self._told: Outcome | None = None
         self.offer = link(_OFFER, self.set_up)
         self.card = Card("Send from here")
-        self.fields = AccountFieldsPart(self._account, self._set_up_ended)
+        self.fields = AccountFieldsPart(self._account, self._set_up_ended, widest=widest)
         self._what = label("")
         self._from = label("", "muted")
         self.before = Notice("", kind="attention")
@@ -48,6 +56,7 @@ class MailCard(QWidget):
         self.question = label("", "label")
         self.password = PassphraseField("Password of your mail account")
         self._password_row = Rows()
+        self._password_row.setMaximumWidth(widest)
         self._password_row.add("Password of your mail account", self.password)
         self.really = button("Yes, send it", self._send)
         self.not_yet = link("Not yet", self._not_yet)
@@ -55,6 +64,7 @@ class MailCard(QWidget):
         self.work.cancel.setText("Stop")
         self._arrange()
         self.password.entered.connect(self.really.click)
+        self.fields.to_see.connect(self.to_see)
         mailing.changed.connect(self.refresh)
         mailing.stepped.connect(self._say)
         self.refresh()
@@ -77,6 +87,7 @@ class MailCard(QWidget):
         self._setting_up = True
         self.refresh()
         self.fields.begin()
+        self._let_see(self.fields.lines["sender"])
 
     def refresh(self) -> None:
         """Show how far it is."""
@@ -129,6 +140,7 @@ class MailCard(QWidget):
         self._told = outcome
         self.outcome.say(breakable(outcome.message.text), _KINDS[outcome.end])
         announce(self.outcome, outcome.message.text)
+        self._let_see(self.outcome)
 
     def _show_work(self, *, sending: bool) -> None:
         if sending and self.work.isHidden():
@@ -146,6 +158,7 @@ class MailCard(QWidget):
         self.password.clear()
         self.refresh()
         announce(self.question, self.question.text())
+        self._let_see(self._sure)
         (self.password if self._account.needs_password else self.not_yet).setFocus()
 
     def _not_yet(self) -> None:
@@ -170,6 +183,10 @@ class MailCard(QWidget):
     def _say(self, step: str) -> None:
         if self.work.cancel.isEnabled():
             self.work.say(step, aloud=False)
+
+    def _let_see(self, part: QWidget) -> None:
+        """Ask for a part to be in sight, once it has its place."""
+        QTimer.singleShot(0, self, partial(self.to_see.emit, part))
 
     def _set_up_ended(self) -> None:
         self._setting_up = False

@@ -68,12 +68,13 @@ class SendPage(LivePage):
         self.make_card = MakeCard(self.make, self.cancel, self._see_marks)
         self.result = ResultCard(open_file)
         self.email = EmailCard(open_file)
-        self.mail = MailCard(self.session.mailing)
+        self.mail = MailCard(self.session.mailing, widest=desk.appearance.px(620))
         self._area = self._arrange()
         self.make_card.as_pdf.setChecked(self.session.settings.package_pdf)
         self.make_card.as_pdf.toggled.connect(self._choose_pdf)
         self.session.response_form.changed.connect(self._soon.start)
         self.form_card.shown.connect(self._scroll_to_form)
+        self.mail.to_see.connect(self._let_see)
         self.make_card.folder.chosen.connect(self._take_folder)
         self.make_card.folder.field.textEdited.connect(self._refresh_soon)
         self.refresh()
@@ -202,6 +203,9 @@ class SendPage(LivePage):
 
     def _scroll_to_form(self) -> None:
         self._area.verticalScrollBar().setValue(self.form_card.y() - self.make_card.x())
+
+    def _let_see(self, part: QWidget) -> None:
+        self._area.ensureWidgetVisible(part)
 
     def _tell(self, error: Exception) -> None:
         self._end()

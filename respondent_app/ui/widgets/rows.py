@@ -35,6 +35,10 @@ class Rows(QWidget):
             self._column.addSpacing(gap)
         self._column.addWidget(content)
 
+    def put_below(self, field: QWidget, content: QWidget) -> None:
+        """Let something stand right below a field, such as why it cannot be used."""
+        self._column.insertWidget(self._column.indexOf(field) + 1, content)
+
     def end(self) -> None:
         """Leave the space that is left below the rows."""
         self._column.addStretch(1)

@@ -59,7 +59,7 @@ class Stage:
     def __init__(self, session: Session, built: Package, folder: Path, qtbot: QtBot) -> None:
         self.session, self.qtbot, self.folder = session, qtbot, folder
         write_package(built, folder)
-        self.card = MailCard(session.mailing)
+        self.card = MailCard(session.mailing, widest=620)
         qtbot.addWidget(self.card)
         self.card.resize(900, 700)
         with qtbot.waitExposed(self.card):
