@@ -23,6 +23,7 @@ from respondent_app.session import package_view
 from respondent_app.session.session import Session
 from respondent_app.ui.sending.mail_card import MailCard
 from respondent_app.ui.theme import Appearance
+from tests.accessibility.walk import focusable, in_reading_order, spoken_names
 from tests.sending.mail_server import PASSWORD, SENDER, USER, Server, Wishes, running
 from tests.ui.sending.test_page import SECRET, marked
 
@@ -222,3 +223,16 @@ def test_another_mail_in_the_folder_is_not_sent(stage: Stage, server: Server) ->
     path.write_bytes(path.read_bytes().replace(b"Yours faithfully", SECRET.encode()))
     assert "changed since the package was made" in stage.sent()
     assert server.commands == []
+
+
+def test_tab_goes_through_the_account_as_the_eye_does(stage: Stage) -> None:
+    stage.press("Send from here instead…")
+    stage.qtbot.wait(1)
+    controls = [w for w in focusable(stage.card) if stage.card.card.isAncestorOf(w)]
+    assert all(spoken_names(controls))
+    assert [(w.focusProxy() or w).accessibleName() for w in controls] == [
+        "Your e-mail address", "Mail server for sending", "Protection", "Port", "User name", "Password",
+        "Show password", "Let this computer remember the password", "Your name", "Copy to",
+        "Try and keep the account", "Not now",
+    ]  # fmt: skip
+    in_reading_order(controls, stage.card)
