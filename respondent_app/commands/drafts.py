@@ -122,14 +122,19 @@ def _finding(finding: Finding, response: Response) -> dict[str, object]:
 
 
 def _export(args: argparse.Namespace) -> int:
+    from respondent_app.documents.reader import read
     from respondent_app.exports import package
     from respondent_app.review.merged import refuse_unsettled
+    from respondent_app.session import publisher_files
 
     response, consultation, left = _opened(args.draft)
     form = form_at(args.template, consultation)
     try:
         refuse_unsettled(left)
-        made = package.export(response, consultation, args.out, public_only=args.public_only, pdf=args.pdf, form=form)
+        made = package.export(
+            response, consultation, args.out, public_only=args.public_only, pdf=args.pdf, form=form,
+            proposed=publisher_files.read_proposed(response, consultation, read),
+        )  # fmt: skip
     except ExportError as error:
         print(error)
         return FINDINGS

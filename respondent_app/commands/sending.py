@@ -185,7 +185,7 @@ def _handed_over(
 ) -> int:
     from respondent_app.sending.package_mail import refuse_leaks, send
 
-    known = blank_at(args.template, consultation)
+    known = blank_at(args.template, response, consultation)
     refuse_leaks(mail, response, consultation, known)
     _tell(mail, account)
     if not args.yes and not console.agrees("Send it now?", "With --yes it is sent without asking."):

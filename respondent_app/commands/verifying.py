@@ -6,7 +6,7 @@ import argparse
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from respondent_app.commands.outputs import print_json
 from respondent_app.commands.passphrases import passphrase_for
 from respondent_app.commands.usage import FINDINGS, FINE, Commands, UsageError, command, takes_author
 from respondent_app.model.errors import storage_error
+from respondent_app.model.submission import Audience
 
 if TYPE_CHECKING:
     from respondent_app.exports.blank_form import BlankForm
@@ -71,7 +72,7 @@ def _verify(args: argparse.Namespace) -> int:
     response = read_response(args.against, passphrase_for(args.against))
     consultation = library.load(response.consultation)
     searched = {name: content for name, content in files.items() if _audience(name) in _SEARCHED}
-    report = check_files(searched, response, consultation, blank_at(args.template, consultation))
+    report = check_files(searched, response, consultation, blank_at(args.template, response, consultation))
     known = _listed(files.get(_MANIFEST, b""))
     verified = tuple(_one(name, content, report, known) for name, content in sorted(files.items()))
     missing = tuple(name for name in known.newest if name not in files) if _MANIFEST in files else ()
@@ -83,13 +84,23 @@ def _verify(args: argparse.Namespace) -> int:
     return FINE if report.is_clean and not missing and not problems else FINDINGS
 
 
-def blank_at(template: Path | None, consultation: Consultation) -> BlankForm:
-    """Return what stands in the publisher's form anyway; of one that is not named, its labels, if it is remembered."""
+def blank_at(template: Path | None, response: Response, consultation: Consultation) -> BlankForm:
+    """Return what stands in the publisher's form and text anyway.
+
+    Of a form that is not named these are its labels, if it is remembered.
+    """
+    from respondent_app.documents.reader import read
     from respondent_app.exports.blank_form import BlankForm, blank_form
+    from respondent_app.exports.marked_up.clause_texts import clause_texts, commented_texts
+    from respondent_app.privacy.disclose import disclose
+    from respondent_app.session.publisher_files import read_proposed
     from respondent_app.templates.remembered import remembered_words
 
     form = form_at(template, consultation)
-    return BlankForm(remembered_words(consultation.id)) if form is None else blank_form(form)
+    blank = BlankForm(remembered_words(consultation.id)) if form is None else blank_form(form)
+    texts = clause_texts(consultation, read_proposed(response, consultation, read))
+    shown = commented_texts(disclose(response, consultation, Audience.FULL), texts)
+    return replace(blank, words="\n".join((blank.words, *shown.values())))
 
 
 def _files(folder: Path) -> dict[str, bytes]:

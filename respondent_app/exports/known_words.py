@@ -10,6 +10,7 @@ from dataclasses import replace
 from respondent_app.exports.comments_sheet import comments_workbook
 from respondent_app.exports.cover_text import cover_text
 from respondent_app.exports.email_draft import Attached, email_draft
+from respondent_app.exports.marked_up import drafting, proposals
 from respondent_app.exports.names import KINDS, MANIFEST, UNNAMED, file_name
 from respondent_app.exports.package_readme import package_readme
 from respondent_app.exports.schedule import schedule_document
@@ -62,6 +63,7 @@ def _told_of_a_package(consultation: Consultation) -> Iterator[str]:
     files = (file_name(UNNAMED, kind, ending, (1, 0), label) for kind, ending, label in kinds)
     yield package_readme((*files, MANIFEST), submission, (1, 0)).decode()
     yield words_of("blank.docx", schedule_document(submission))
+    yield f"{drafting.TITLE}\n{drafting.PURPOSE}\n{drafting.WITHHELD}\n{proposals.NOT_AT_HAND}\n{proposals.BELOW}"
 
 
 @functools.lru_cache(maxsize=4)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from respondent_app.model.consultation import Consultation
@@ -39,10 +39,13 @@ def file_name(stem: str, kind: str, ending: str, version: Version, audience: str
     return f"{middle}_v{version[0]}_{version[1]}.{ending}"
 
 
-def planned(stem: str, version: Version, *, marked: bool, pdf: bool, response: str = "docx") -> Iterator[str]:
+def planned(
+    stem: str, version: Version, *, marked: bool, pdf: bool, response: str = "docx", drafting: Collection[str] = ()
+) -> Iterator[str]:
     """Yield the names of a package's files in their order; `marked` says whether anything is confidential.
 
-    `response` is the ending of the response itself, which may be a publisher's form.
+    `response` is the ending of the response itself, which may be a publisher's form; `drafting` says for whom
+    ("FULL", "PUBLIC") there is a marked-up drafting.
     """
     full = "CONFIDENTIAL" if marked else "FULL"
     endings = ("docx", "pdf") if pdf else ("docx",)
@@ -50,6 +53,8 @@ def planned(stem: str, version: Version, *, marked: bool, pdf: bool, response: s
         forms = (response, *endings[1:])
         yield from (file_name(stem, "Response", ending, version, audience) for ending in forms)
         yield file_name(stem, "Comments", "xlsx", version, audience)
+        if ("PUBLIC" if audience == "PUBLIC" else "FULL") in drafting:
+            yield file_name(stem, "Drafting", "docx", version, audience)
         if marked and audience == full:
             yield from (file_name(stem, "Reasons", ending, version, audience) for ending in endings)
     yield file_name(stem, "Response", "eml", version)

@@ -12,11 +12,13 @@ from respondent_app.exports.cover_text import cover_text
 from respondent_app.exports.email_draft import EmailDraft, email_draft
 from respondent_app.exports.known_words import known_pdf_words, known_words
 from respondent_app.exports.mail_size import size_warning
+from respondent_app.exports.marked_up.clause_texts import clause_texts, commented_texts
 from respondent_app.exports.names import MANIFEST, Version, file_name, file_stem, next_version
 from respondent_app.exports.package_readme import package_readme
 from respondent_app.exports.word_template import heading
 from respondent_app.exports.workshop import Step, Workshop
 from respondent_app.model.consultation import Consultation
+from respondent_app.model.document import Document
 from respondent_app.model.errors import ExportError
 from respondent_app.model.response import Response
 from respondent_app.model.submission import Audience, Submission
@@ -56,11 +58,15 @@ def export(
     public_only: bool = False,
     pdf: bool = False,
     form: PublisherForm | None = None,
+    proposed: Document | None = None,
     step: Step = lambda _: None,
 ) -> Package:
     """Build the next version of the package for `folder`, check it and write it. See `build_package`."""
     version = next_version(folder, file_stem(response, consultation))
-    package = build_package(response, consultation, version, public_only=public_only, pdf=pdf, form=form, step=step)
+    package = build_package(
+        response, consultation, version,
+        public_only=public_only, pdf=pdf, form=form, proposed=proposed, step=step,
+    )  # fmt: skip
     step("Writing the files")
     write_package(package, folder)
     return package
@@ -74,11 +80,13 @@ def build_package(
     public_only: bool = False,
     pdf: bool = False,
     form: PublisherForm | None = None,
+    proposed: Document | None = None,
     step: Step = lambda _: None,
 ) -> Package:
     """Make all files in memory and search the public ones; with `pdf` the documents as PDFs too.
 
     With a `form` the response is that form, filled in; what it had no place for stands in its annex, and in `notes`.
+    `proposed` is the publisher's text, if it was read: wordings that we propose are marked up against its clauses.
 
     `step` is told what is done next; it may raise an error to stop the work. Raises `ExportError` if a mark does not
     say what it covers, or if anything confidential is found where the public could read it, and
@@ -88,7 +96,8 @@ def build_package(
     audiences = (Audience.PUBLIC,) if public_only else (Audience.FULL, Audience.PUBLIC)
     submissions = [disclose(response, consultation, audience) for audience in audiences]
     stem = file_stem(response, consultation)
-    workshop = Workshop(stem, version, step, pdf=pdf, form=form)
+    texts = commented_texts(submissions[0], clause_texts(consultation, proposed))
+    workshop = Workshop(stem, version, step, pdf=pdf, form=form, texts=texts)
     made = [file for submission in submissions for file in workshop.files(submission)]
     files = {file.name: file.content for file in made}
     email = None
@@ -101,7 +110,7 @@ def build_package(
     files[readme] = package_readme((*files, readme, MANIFEST), submissions[-1], version)
     files[MANIFEST] = manifest.written(files, consultation.id, version)
     step("Searching the public files for what is confidential")
-    report = check_files(files, response, consultation, blank_form(form) if form else BlankForm())
+    report = check_files(files, response, consultation, _with_words(form, texts))
     _refuse_leaks(report)
     warning = size_warning(len(email.eml)) if email else ""
     return Package(files, email, report, version, tuple(note for note in (warning, *workshop.notes) if note))
@@ -132,6 +141,12 @@ def check_files(
     report = without_known_parts(report, public, form)
     short = short_leaks(response, consultation, submission, words)
     return replace(report, hits=(*report.hits, *(hit for hit in short if hit.what in report.unchecked)))
+
+
+def _with_words(form: PublisherForm | None, texts: Mapping[str, str]) -> BlankForm:
+    """Return what is known of a form and of the publisher's wordings of clauses: they are public anyway."""
+    blank = blank_form(form) if form else BlankForm()
+    return replace(blank, words="\n".join((blank.words, *texts.values())))
 
 
 def _headings(submission: Submission) -> Sequence[str]:

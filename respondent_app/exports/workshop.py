@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from respondent_app.exports.comments_sheet import comments_workbook
 from respondent_app.exports.email_draft import Attached
@@ -18,17 +18,26 @@ Step = Callable[[str], None]
 class Workshop:
     """Makes the documents of submissions: the response in the publisher's `form`, if there is one, else in our own.
 
-    `step` is told what is done next.
+    `texts` are the publisher's wordings of clauses, by reference, against which ours are marked up. `step` is told what
+    is done next.
     """
 
     def __init__(
-        self, stem: str, version: Version, step: Step, *, pdf: bool, form: PublisherForm | None = None
+        self,
+        stem: str,
+        version: Version,
+        step: Step,
+        *,
+        pdf: bool,
+        form: PublisherForm | None = None,
+        texts: Mapping[str, str] | None = None,
     ) -> None:
         self._stem = stem
         self._version = version
         self._step = step
         self._pdf = pdf
         self._form = form
+        self._texts = texts or {}
         self._lacking = 0
         self._annexed: tuple[str, ...] | None = None
 
@@ -59,8 +68,17 @@ class Workshop:
         self._step(f"Writing the {words} of the comment sheet")
         sheet = comments_workbook(submission)
         yield self._attached("Comments", "xlsx", submission, sheet, f"the comment sheet, {words} ({use})")
+        yield from self._drafting(submission, f"{words} ({use})")
         if submission.anything_marked and not public:
             yield from self._reasons(submission)
+
+    def _drafting(self, submission: Submission, version: str) -> Iterator[Attached]:
+        """Yield the proposed wordings as tracked changes, if there are any."""
+        from respondent_app.exports.marked_up.drafting import drafting_document
+
+        made = drafting_document(submission, self._texts)
+        if made is not None:
+            yield self._attached("Drafting", "docx", submission, made, f"the marked-up drafting, {version}")
 
     def _response_file(self, submission: Submission) -> FilledTemplate:
         """Return the document with the answers: the publisher's form, or our own if they gave none."""

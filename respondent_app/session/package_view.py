@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from respondent_app.exports import names
+from respondent_app.exports.marked_up.proposals import proposes
 from respondent_app.exports.purposes import purpose
 from respondent_app.model.consultation import Consultation
 from respondent_app.model.response import Response
+from respondent_app.model.submission import Submission
 from respondent_app.privacy.leak_check import LeakReport
 from respondent_app.privacy.statement import details_withheld
 
@@ -93,16 +96,23 @@ def seen(package: Package, folder: Path, response: Response) -> PackageMade:
 
 
 def planned(
-    response: Response, consultation: Consultation, folder: Path, *, pdf: bool = False, ending: str = "docx"
+    response: Response,
+    consultation: Consultation,
+    folder: Path,
+    *,
+    pdf: bool = False,
+    ending: str = "docx",
+    submissions: Sequence[Submission] = (),
 ) -> tuple[FileMade, ...]:
     """Describe the files that a package of `response` in `folder` will consist of, with PDFs or without.
 
-    `ending` is that of the response itself, which may be a publisher's form.
+    `ending` is that of the response itself, which may be a publisher's form; `submissions` are what the files say.
     """
     stem = names.file_stem(response, consultation)
     version = names.next_version(folder, stem)
     marked = bool(response.marks)
-    made = names.planned(stem, version, marked=marked, pdf=pdf, response=ending)
+    drafting = {made.audience.name for made in submissions if proposes(made)}
+    made = names.planned(stem, version, marked=marked, pdf=pdf, response=ending, drafting=drafting)
     return tuple(described(name, 0) for name in made)
 
 

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from respondent_app.model.consultation import AttachmentKind, Consultation
+from respondent_app.model.errors import RespondentError
 from respondent_app.model.response import CURRENT_TEXT, Response
+
+if TYPE_CHECKING:
+    from respondent_app.model.document import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,30 @@ def _sources(files: Mapping[str, str], consultation: Consultation) -> Iterator[S
         found = [as_it_is(Path(name)) for name in names if name]
         if len(found) == len(names) and all(found):
             yield Source(way, tuple(file for file in found if file))
+
+
+def proposed_text(files: Mapping[str, str], consultation: Consultation) -> Path | None:
+    """Return where the publisher's proposed text is: the clean one if there is one, else that which shows changes."""
+    for kind in (AttachmentKind.CLEAN, AttachmentKind.REDLINE):
+        names = [files.get(str(a.number), "") for a in consultation.attachments if a.kind is kind and not a.inline]
+        found = next((Path(name) for name in names if name and Path(name).is_file()), None)
+        if found is not None:
+            return found
+    return None
+
+
+def read_proposed(
+    response: Response, consultation: Consultation, read: Callable[[Path], Document]
+) -> Document | None:
+    """Return the publisher's proposed text if a wording is proposed for it; None if it is not there or not readable."""
+    comments = (comment for answer in response.answers.values() for comment in answer.comments)
+    path = proposed_text(response.attachment_files, consultation)
+    if path is None or not any(comment.proposed.strip() for comment in comments):
+        return None
+    try:
+        return read(path)
+    except RespondentError:  # told where the person looks at the file; the wordings go out without it
+        return None
 
 
 def as_it_is(path: Path) -> tuple[Path, int, int] | None:

@@ -127,15 +127,15 @@ def test_the_package_is_exported(draft: Path, tmp_path: Path, capsys: pytest.Cap
     endings = {path.name.removeprefix("Example_Energy_made-up_sample_TMAD_V1_4_MOC_MDS_") for path in listed}
     assert endings == {
         "Response_PUBLIC_v1_0.docx", "Response_CONFIDENTIAL_v1_0.docx", "Comments_PUBLIC_v1_0.xlsx",
-        "Comments_CONFIDENTIAL_v1_0.xlsx", "Reasons_CONFIDENTIAL_v1_0.docx", "Response_v1_0.eml", "Cover_v1_0.txt",
-        "README_v1_0.txt", "manifest.json",
+        "Comments_CONFIDENTIAL_v1_0.xlsx", "Drafting_PUBLIC_v1_0.docx", "Drafting_CONFIDENTIAL_v1_0.docx",
+        "Reasons_CONFIDENTIAL_v1_0.docx", "Response_v1_0.eml", "Cover_v1_0.txt", "README_v1_0.txt", "manifest.json",
     }  # fmt: skip
 
 
 def test_a_public_package_holds_nothing_else(draft: Path, tmp_path: Path) -> None:
     assert cli.main(["export", str(draft), "--out", str(tmp_path / "package"), "--public-only"]) == 0
     names = [path.name for path in (tmp_path / "package").iterdir()]
-    assert len(names) == 4
+    assert len(names) == 5
     assert all("PUBLIC" in name or "README" in name or name == "manifest.json" for name in names)
 
 

@@ -104,7 +104,7 @@ def test_a_package_is_sent_and_listed(folder: Path, server: Server, capsys: Said
     (noted,) = sent_log.every()
     assert noted.message_id in said
     assert f"to\t{mail.recipients[0]}" in said
-    assert said.count("file\t") == len(noted.files) == 5
+    assert said.count("file\t") == len(noted.files) == 7
     assert cli.main(["sent"]) == 0
     assert f"\tsent\t{mail.recipients[0]}\t" in capsys.readouterr().out
     assert cli.main(["sent", "--json"]) == 0

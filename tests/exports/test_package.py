@@ -45,6 +45,8 @@ def test_the_files_are_named_as_agreed() -> None:
         f"{STEM}_Response_PUBLIC_v1_0.docx",
         f"{STEM}_Comments_CONFIDENTIAL_v1_0.xlsx",
         f"{STEM}_Comments_PUBLIC_v1_0.xlsx",
+        f"{STEM}_Drafting_CONFIDENTIAL_v1_0.docx",
+        f"{STEM}_Drafting_PUBLIC_v1_0.docx",
         f"{STEM}_Reasons_CONFIDENTIAL_v1_0.docx",
         f"{STEM}_Response_v1_0.eml",
         f"{STEM}_Cover_v1_0.txt",
@@ -55,6 +57,7 @@ def test_the_files_are_named_as_agreed() -> None:
     assert {name for name in build(unmarked).files if is_restricted(name)} == {
         f"{STEM}_Response_FULL_v1_0.docx",
         f"{STEM}_Comments_FULL_v1_0.xlsx",
+        f"{STEM}_Drafting_FULL_v1_0.docx",
     }
 
 
@@ -63,6 +66,7 @@ def test_only_the_public_files_if_asked() -> None:
     assert [name.rpartition("_v")[0] for name in made.files] == [
         f"{STEM}_Response_PUBLIC",
         f"{STEM}_Comments_PUBLIC",
+        f"{STEM}_Drafting_PUBLIC",
         f"{STEM}_README",
         "",
     ]
@@ -101,7 +105,7 @@ def test_a_second_export_is_a_new_version(tmp_path: Path) -> None:
     kept = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
     second = package.export(samples.response(), CONSULTATION, tmp_path)
     assert (first.version, second.version) == ((1, 0), (1, 1))
-    assert len(list(tmp_path.iterdir())) == 17
+    assert len(list(tmp_path.iterdir())) == 21
     assert all((tmp_path / name).read_bytes() == content for name, content in kept.items() if name != "manifest.json")
     told = json.loads((tmp_path / "manifest.json").read_bytes())
     assert (told["package"], [earlier["package"] for earlier in told["earlier"]]) == ("1.1", ["1.0"])
@@ -298,7 +302,7 @@ def test_the_names_of_attachments_stand_whole_in_the_mail(name: str) -> None:
     assert made.email is not None
     headers = made.email.eml.decode("ascii")
     attached = [name for name in made.files if name.endswith(("docx", "xlsx"))]
-    assert len(attached) == 4
+    assert len(attached) == 6
     for each in attached:
         assert f'Content-Disposition: attachment;\r\n filename="{each}"\r\n' in headers
         assert f';\r\n name="{each}"\r\n' in headers
@@ -311,19 +315,20 @@ def test_a_response_without_details_withholds_none() -> None:
     assert "Withheld: personal details" not in document
     assert "contact details" not in document
     given = build(replace(samples.response(), marks=()), public_only=True)
-    (document,) = (all_text(content) for name, content in given.files.items() if name.endswith("docx"))
+    (document,) = (all_text(content) for name, content in given.files.items() if "_Response_" in name)
     assert "Withheld: personal details" in document
 
 
 def test_what_is_planned_is_what_is_made() -> None:
     for response in (samples.response(), replace(samples.response(), marks=())):
         made = package.build_package(response, CONSULTATION, (1, 2), pdf=True)
-        assert list(made.files) == list(planned(STEM, (1, 2), marked=bool(response.marks), pdf=True))
+        drafting = ("FULL", "PUBLIC")
+        assert list(made.files) == list(planned(STEM, (1, 2), marked=bool(response.marks), pdf=True, drafting=drafting))
 
 
 def test_with_pdfs_every_document_has_one_and_the_public_one_is_searched(monkeypatch: pytest.MonkeyPatch) -> None:
     made = package.build_package(samples.response(), CONSULTATION, pdf=True)
-    documents = {name for name in made.files if name.endswith("docx")}
+    documents = {name for name in made.files if name.endswith("docx") and "_Drafting_" not in name}
     assert {name.replace(".pdf", ".docx") for name in made.files if name.endswith("pdf")} == documents
     assert made.files == package.build_package(samples.response(), CONSULTATION, pdf=True).files
     full = response_pdf(disclose(samples.response(), CONSULTATION, Audience.FULL))

@@ -7,6 +7,8 @@ import pytest
 
 from respondent_app.exports import package
 from respondent_app.model.response import Response
+from respondent_app.model.submission import Audience
+from respondent_app.privacy.disclose import disclose
 from respondent_app.session.package_view import FileMade, Reader, described, planned, seen
 from tests import samples
 
@@ -46,7 +48,8 @@ def test_sizes_are_said_as_people_say_them(size: int, text: str) -> None:
 @pytest.mark.parametrize("response", [samples.response(), NOTHING_MARKED], ids=["marked", "nothing marked"])
 def test_the_files_that_are_made_are_those_that_were_planned(response: Response, tmp_path: Path) -> None:
     for _ in range(2):  # the second package in a folder is the next version
-        expected = planned(response, samples.consultation(), tmp_path)
+        submissions = [disclose(response, samples.consultation(), audience) for audience in Audience]
+        expected = planned(response, samples.consultation(), tmp_path, submissions=submissions)
         made = seen(package.export(response, samples.consultation(), tmp_path), tmp_path, response)
         assert [replace(file, size=0) for file in made.files] == list(expected)
         assert all((tmp_path / file.name).stat().st_size >= file.size > 0 for file in made.files)

@@ -22,7 +22,7 @@ from respondent_app.ui.widgets.work_line import WorkLine
 _PROMISE = "This writes files to the folder and sends nothing. You send the e-mail yourself."
 
 _TITLE = "The package"
-_PDF_HELP = "Each Word document is also written as a PDF that screen readers read well."
+_PDF_HELP = "The response and the reasons are also written as PDFs that screen readers read well."
 
 
 class MakeCard(Card):
