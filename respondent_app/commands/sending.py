@@ -189,8 +189,8 @@ def _handed_over(
     refuse_leaks(mail, response, consultation, known)
     _tell(mail, account)
     if not args.yes and not console.agrees("Send it now?", "With --yes it is sent without asking."):
-        console.warn("Nothing was sent.")
-        return FINE
+        print("Nothing was sent.")
+        return FINDINGS
     password = _password(account)
     with console.steps_shown() as step:
         done = send(mail, response, consultation, account, password, known=known, step=step)

@@ -158,7 +158,7 @@ def refused_after_telling(*words: str | Path) -> str:
 @pytest.mark.usefixtures("server")
 def test_a_no_sends_nothing(folder: Path) -> None:
     status, shown = in_terminal_answering(folder, "n\n")
-    assert (status, sent_log.every()) == (0, ())
+    assert (status, sent_log.every()) == (1, ())
     assert "Nothing was sent." in shown
 
 

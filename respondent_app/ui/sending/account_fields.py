@@ -53,7 +53,7 @@ class AccountFieldsPart(QWidget):
         self.remember = QCheckBox(_REMEMBER)
         name_field(self.remember, _REMEMBER, _REMEMBER_HELP)
         self.problem = Notice("", kind="problem")
-        self.work = WorkLine(account.stop, "Trying the account")
+        self.work = WorkLine(self._stop, "Trying the account")
         self.keep = button("Try and keep the account", self._try)
         self.leave = link("Not now", self._leave)
         self.remove = link("Remove the account", self._remove)
@@ -130,6 +130,12 @@ class AccountFieldsPart(QWidget):
         self._account.set_up(
             AccountFields(**typed, security=way, remember=self.remember.isChecked(), password=password)
         )
+
+    def _stop(self) -> None:
+        """Leave the fields as they are."""
+        self._tried = False
+        self._account.stop()
+        self.keep.setFocus()
 
     def _leave(self) -> None:
         self.password.clear()

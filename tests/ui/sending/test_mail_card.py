@@ -66,7 +66,11 @@ class Stage:
         with qtbot.waitExposed(self.card):
             self.card.show()
         self.card.activateWindow()
-        self.card.show_package(package_view.seen(built, folder, session.response))
+        self.package = package_view.seen(built, folder, session.response)
+        self.show_package()
+
+    def show_package(self) -> None:
+        self.card.show_package(self.package)
         self.wait()
 
     def wait(self) -> None:
@@ -145,6 +149,22 @@ def test_an_account_is_tried_before_it_is_kept(
     assert "To consultations@smartdcc.co.uk, with 5 files attached" in stage.said()
 
 
+def test_trying_can_be_stopped_and_what_was_typed_stays(stage: Stage, server: Server) -> None:
+    server.wishes.hangs_at = "EHLO"
+    stage.press("Change the account")
+    fields = stage.card.fields
+    stage.type(user="another")
+    stage.press("Try and keep the account")
+    stage.qtbot.waitUntil(server.reached.is_set)
+    assert fields.work.cancel.hasFocus()
+    stage.press("Stop trying the account")
+    assert fields.keep.hasFocus()
+    assert (fields.lines["user"].text(), accounts.load()) == ("another", server.account())
+    stage.press("Remove the account")
+    stage.wait()
+    assert (stage.shown(), accounts.load()) == ({"Send from here instead…"}, None)
+
+
 def test_nothing_goes_before_the_second_yes(stage: Stage, server: Server) -> None:
     stage.press("Send now…")
     assert "Send it to consultations@smartdcc.co.uk now?" in stage.said()
@@ -167,6 +187,9 @@ def test_it_is_sent_and_said(stage: Stage, server: Server) -> None:
     assert stage.shown() == {"Send it once more…", "Change the account"}
     stage.press("Send it once more…")
     assert not stage.card.password.isVisible(), "it is known for this session"
+    stage.show_package()
+    assert "This very e-mail was sent already on " in stage.said()
+    assert stage.shown() == {"Send now…", "Change the account"}
 
 
 def test_the_server_s_no_is_told_and_it_can_be_tried_again(stage: Stage, server: Server) -> None:
