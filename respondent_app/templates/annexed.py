@@ -19,3 +19,11 @@ def content_of(title: str) -> Content | None:
         if title.startswith(start) and len(title.split()) == len(start.split()) + 1:
             return Content(field, title.removeprefix(start))
     return None
+
+
+def title_of(content: Content) -> str:
+    """Return the heading under which what belongs to `content` is found again; empty if it has none."""
+    starts = {field: start for start, field in _ANNEXED.items()}
+    if content.field in starts and content.question and not content.part:
+        return f"{starts[content.field]}{content.question}"
+    return next((title for title, field in _DETAILS.items() if field is content.field), "")

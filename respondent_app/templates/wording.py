@@ -131,6 +131,11 @@ def is_hint(text: str) -> bool:
     return not words or (len(words) <= LONGEST_LABEL and _HINT.fullmatch(words) is not None)
 
 
+def says_nothing(text: str) -> bool:
+    """Whether nothing was typed: `text` is empty or a hint. “N/A” is an answer, if a short one."""
+    return is_hint(text) and plain(text) not in {"n/a", "na"}
+
+
 def is_head(text: str) -> bool:
     """Whether words that could be a hint to type over are also what stands above a column: “Your response”."""
     return plain(text) in {"your answer", "your response"}

@@ -6,8 +6,9 @@ import io
 
 from openpyxl import Workbook
 from openpyxl.comments import Comment
-from openpyxl.formatting.rule import FormulaRule
+from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -73,9 +74,8 @@ def lists_for_positions(hand: Hand) -> bytes:
             room(sheet, row, 3, hand.picks(choices, Field.STANCE, question.id))
             rule.add(sheet.cell(row, 3).coordinate)
         room(sheet, row, 4, hand(Field.ANSWER, question.id))
-    sheet.conditional_formatting.add(
-        "D2:D9", FormulaRule(formula=["LEN(D2)>5000"], fill=PatternFill(bgColor="FFFFC7CE"))
-    )
+    long = Rule("expression", formula=["LEN(D2)>5000"], dxf=DifferentialStyle(fill=PatternFill(bgColor="FFFFC7CE")))
+    sheet.conditional_formatting.add("D2:D9", long)
     sheet.freeze_panes = "A2"
     return saved(workbook)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 
 from docx import Document
@@ -16,26 +15,10 @@ from docx.text.paragraph import Paragraph
 
 from respondent_app.model.template import Field
 from tests.made_templates.hand import SIX, TMAD, Hand, Made
+from tests.made_templates.with_python_docx import saved
 
 _WORDS = ("One", "Two", "Three", "Four", "Five", "Six")
-_STYLES = frozenset({
-    "Normal", "DefaultParagraphFont", "TableNormal", "NoList", "TableGrid", "Heading1", "Heading2", "Heading1Char",
-    "Heading2Char", "ListNumber",
-})  # fmt: skip
 _GREY = RGBColor(0x80, 0x80, 0x80)
-
-
-def saved(document: Doc) -> bytes:
-    """Return a document without the styles of python-docx that no form here uses: judges take most time for them."""
-    styles = document.styles.element
-    for style in styles.findall(qn("w:style")):
-        if style.get(qn("w:styleId")) not in _STYLES:
-            styles.remove(style)
-    for link in [one.rId for one in document.part.rels.values() if one.reltype.endswith("stylesWithEffects")]:
-        document.part.rels.pop(link)
-    buffer = io.BytesIO()
-    document.save(buffer)
-    return buffer.getvalue()
 
 
 def hinted(

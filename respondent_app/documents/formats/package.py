@@ -94,6 +94,11 @@ class Package:
         """Whether there is such a part; names of parts are the same in any letter case."""
         return _folded(path) in self._paths
 
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The paths of all parts."""
+        return tuple(self._paths.values())
+
     def part(self, path: str) -> bytes:
         """Read a part's bytes; raises UnreadableFileError where it is absent, damaged or too large."""
         try:

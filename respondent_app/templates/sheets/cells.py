@@ -13,6 +13,7 @@ from openpyxl.utils.cell import coordinate_from_string
 
 from respondent_app.documents.formats.package import Package
 from respondent_app.model.text import clean
+from respondent_app.templates.whole import whole
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -67,7 +68,7 @@ class Workbook:
 
 def opened(content: bytes, name: str) -> Workbook:
     """Open a workbook for editing."""
-    return Workbook(content, Package.open(content, name))
+    return Workbook(content, whole(content, name))
 
 
 def units(text: str) -> int:

@@ -21,7 +21,7 @@ from respondent_app.model.template import (
     TypedAnswers,
 )
 from respondent_app.templates import wording
-from respondent_app.templates.annexed import content_of
+from respondent_app.templates.annexed import content_of, title_of
 from respondent_app.templates.choosing import option_for
 from respondent_app.templates.placing import labels, placed
 from respondent_app.templates.said import COLUMNS, Annexed, Said, parted_answer, parted_comment
@@ -73,7 +73,8 @@ def fill(form: PublisherForm, submission: Submission) -> FilledTemplate:
         if slot.kind is SlotKind.CHOICE:
             words = option_for(content, words, slot.options)
         if cells.units(words) > cells.LONGEST or (plain(spans).strip() and not words):
-            annexed.append(Annexed(slot.label, spans, f"What belongs to “{slot.label}”, as it does not fit there"))
+            title = title_of(content) or slot.label
+            annexed.append(Annexed(title, spans, f"What belongs to “{slot.label}”, as it does not fit there"))
             words = ""
         sheet, reference = _address(slot.id)
         cells.write(workbook.sheet(sheet), reference, words)
@@ -95,7 +96,7 @@ def read_back(form: PublisherForm) -> TypedAnswers:
             continue
         if slot.kind is SlotKind.COLUMN:
             columns[content.field] = slot.id
-        elif slot.holds.strip() and not wording.is_hint(slot.holds):
+        elif not wording.says_nothing(slot.holds):
             values |= _parted(content, without_brackets(slot.holds))
     rows = tuple(_typed_rows(there, columns)) if columns else ()
     annexed, more = _read_annex(there)
@@ -176,6 +177,7 @@ def _read_annex(there: Mapping[str, Grid]) -> tuple[dict[Content, str], tuple[Ma
         return {}, ()
     values: dict[Content, str] = {}
     comments: list[Mapping[Field, str]] = []
+    here: Content | None = None
     in_comments = False
     for row in range(1, grid.rows + 1):
         title, text = grid.text((row, 1)), grid.text((row, 2))
@@ -184,6 +186,12 @@ def _read_annex(there: Mapping[str, Grid]) -> tuple[dict[Content, str], tuple[Ma
         elif in_comments:
             said = {f: without_brackets(grid.text((row, n))) for n, f in enumerate(COLUMNS, start=1)}
             comments.append({field: words for field, words in said.items() if words.strip()})
-        elif text and (content := content_of(title)) is not None:
-            values[content] = without_brackets(text)
-    return values, tuple(row for row in comments if row.keys() & _TELLING)
+        elif title:
+            here = content_of(title)
+            values |= {here: text} if here is not None and text else {}
+        elif here in values:  # a text that is too long for one cell goes on below it
+            values[here] += text
+    parted = {
+        c: said for content, text in values.items() for c, said in _parted(content, without_brackets(text)).items()
+    }
+    return parted, tuple(row for row in comments if row.keys() & _TELLING)

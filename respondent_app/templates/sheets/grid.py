@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -10,7 +11,9 @@ from typing import TYPE_CHECKING
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter, range_boundaries
 
-from respondent_app.documents.formats.package import Package
+from respondent_app.documents.formats.file_format import FileFormat
+from respondent_app.documents.formats.unread import not_read
+from respondent_app.templates.whole import whole
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -49,11 +52,21 @@ class Grid:
 
 def grids(content: bytes, name: str) -> Iterator[Grid]:
     """Yield the visible sheets of a workbook."""
-    Package.open(content, name)
-    workbook = load_workbook(io.BytesIO(content), data_only=True)
+    workbook = _loaded(content, name)
     for sheet in workbook.worksheets:
         if sheet.sheet_state == "visible":
             yield _grid(sheet, workbook)
+
+
+def _loaded(content: bytes, name: str) -> Workbook:
+    package = whole(content, name)
+    for path in package.paths:
+        if path.endswith((".xml", ".rels")):
+            package.xml(path)  # safe to parse?
+    try:
+        return load_workbook(io.BytesIO(content), data_only=True)
+    except (LookupError, ValueError, TypeError, AttributeError, OSError, zipfile.BadZipFile) as error:
+        raise not_read(FileFormat.DAMAGED_ZIP, name) from error
 
 
 def _grid(sheet: Worksheet, workbook: Workbook) -> Grid:

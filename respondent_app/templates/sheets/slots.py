@@ -123,7 +123,7 @@ class Finder:
 
     def _add(self, at: At, label: str, column: str, kind: SlotKind) -> None:
         text = self._grid.text(at)
-        holds = "" if wording.is_hint(text) or kind is SlotKind.COLUMN else text
+        holds = "" if wording.says_nothing(text) or kind is SlotKind.COLUMN else text
         slot = Slot(reference(self._grid, at), kind, " ".join(label.split()), holds, self._grid.options.get(at, ()))
         self._taken.add(at)
         self._found.append(Candidate(slot, tuple(self._above), column))

@@ -19,6 +19,7 @@ from respondent_app.model.template import (
     SlotKind,
 )
 from respondent_app.templates import wording
+from respondent_app.templates.annexed import title_of
 from respondent_app.templates.choosing import option_for
 from respondent_app.templates.said import Annexed, Said
 from respondent_app.templates.word.addresses import element_at, offset_of
@@ -95,7 +96,7 @@ def _fill(place: _Place, said: Said) -> bool:
 def _too_long(place: _Place, said: Said) -> Annexed:
     label = place.placing.slot.label or "a place without a label"
     told = f"What belongs to “{label}”, as it does not fit there"
-    return Annexed(label, said.text_for(place.content), told)
+    return Annexed(title_of(place.content) or label, said.text_for(place.content), told)
 
 
 # One row for each comment

@@ -12,6 +12,7 @@ from lxml import etree
 
 from respondent_app.documents.formats.package import Package
 from respondent_app.model.errors import TemplateError
+from respondent_app.templates.whole import whole
 
 _STRICT = re.compile(rb"""(["'])http://purl\.oclc\.org/ooxml/([^"'\s<>]+)\1""")
 _TRANSITIONAL = b"http://schemas.openxmlformats.org/"
@@ -44,7 +45,7 @@ def opened(content: bytes, name: str) -> FormFile:
 
     Raises `UnreadableFileError` for what is no sound Word document, `TemplateError` for one that is signed.
     """
-    package = Package.open(content, name)
+    package = whole(content, name)
     path = package.main_part
     package.xml(path)  # safe to parse?
     if package.related("", "origin"):

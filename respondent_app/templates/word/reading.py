@@ -46,13 +46,16 @@ def _value(placing: Placing, content: Content, element: etree._Element) -> Itera
             yield Content(content.field, content.question, content.part), content.choice
         return
     text = without_brackets(_typed(placing, element))
-    if not text.strip() or wording.is_hint(text):
-        return
-    if content.field is Field.ANSWER:
-        parts = parted_answer(text)
-        yield from ((Content(field, content.question), said) for field, said in parts.items() if said.strip())
-    else:
+    if not wording.says_nothing(text):
+        yield from _parted(content, text)
+
+
+def _parted(content: Content, text: str) -> Iterator[tuple[Content, str]]:
+    if content.field is not Field.ANSWER:
         yield content, text
+        return
+    parts = parted_answer(text)
+    yield from ((Content(field, content.question), said) for field, said in parts.items() if said.strip())
 
 
 def _typed(placing: Placing, element: etree._Element) -> str:
@@ -134,8 +137,8 @@ def _annex(body: etree._Element) -> tuple[dict[Content, str], tuple[Mapping[Fiel
             here = None
         elif here is not None:
             values[here].append(block)
-    texts = {content: without_brackets(typed_text(blocks)) for content, blocks in values.items()}
-    return texts, comments
+    texts = ((content, without_brackets(typed_text(blocks))) for content, blocks in values.items())
+    return dict(piece for content, text in texts for piece in _parted(content, text)), comments
 
 
 def _comments(table: etree._Element) -> tuple[Mapping[Field, str], ...]:

@@ -107,8 +107,8 @@ class Finder:
         line = " ".join(text.split())
         if line.startswith((POSITION, RATIONALE)):
             return False
-        if self._named(line):
-            return True
+        if named := self._named(line):
+            return not (self._answer and named == self._named(self._last()))  # who answers may quote the question
         words = wording.plain(line)
         asks = wording.detail_of(line) is not None or wording.part_of(line) is not None
         ends = ":" if self._named(self._last()) else (":", "?")  # an answer may ask something itself
@@ -292,16 +292,21 @@ class Finder:
 
     def _is_answer(self, grid: Grid, number: int, cell: Cell, heads: dict[int, str]) -> bool:
         """Whether somebody typed into a cell: below or beside a question, or the only one of a table after it."""
-        is_ours = cell.text.startswith((POSITION, RATIONALE))
-        if not self._typed or cell.goes_on or lets_strike(cell.text) or (self._named(cell.text) and not is_ours):
+        if not self._typed or cell.goes_on or lets_strike(cell.text):
             return False
         left = [one for one in grid.rows[number] if one.column < cell.column and not lets_strike(one.text)]
-        if left and not heads and self._is_question(left[-1]):
-            return True
-        if not number:
-            return len(grid.rows) == len(grid.rows[0]) == 1 and self._asks(self._last()) and not self._has_place
-        above = next(grid.above(number, cell), None)
-        return above is not None and self._is_question(above)
+        above = next(grid.above(number, cell), None) if number else None
+        asking = left[-1] if left and not heads and self._is_question(left[-1]) else above
+        if self._asks_anew(cell.text, asking.text if asking else ""):
+            return False
+        if number or left:
+            return asking is not None and self._is_question(asking)
+        return len(grid.rows) == len(grid.rows[0]) == 1 and self._asks(self._last()) and not self._has_place
+
+    def _asks_anew(self, text: str, asked: str) -> bool:
+        """Whether the first lines of a text are a question, and not the one that is being answered."""
+        named = self._named(" ".join(text.split("\n")[:2]))
+        return bool(named) and named != self._named(asked) and not text.startswith((POSITION, RATIONALE))
 
     def _is_question(self, cell: Cell) -> bool:
         return len(cell.text) > _SHORT and bool(self._named(cell.text))
@@ -317,7 +322,7 @@ class Finder:
         elif any(self._made_in(element, label, column)):
             return
         elif is_room:
-            holds = "" if wording.is_hint(cell.text) else typed_text(element)
+            holds = "" if wording.says_nothing(cell.text) else typed_text(element)
             self._add(Made(element, SlotKind.TEXT, holds), label, column)
         else:
             self._lines(element, cell.text, label, has_room=has_room)
