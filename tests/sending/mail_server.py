@@ -30,6 +30,7 @@ class Wishes:
     offers_starttls: bool = True
     certificate_for: str = "localhost"
     most_bytes: int = 33_554_432
+    offers_plain: bool = True
     answers: dict[str, str] = field(default_factory=dict)
     hangs_up_at: str = ""
     hangs_at: str = ""
@@ -160,6 +161,7 @@ def running(authority: trustme.CA, wishes: Wishes) -> Iterator[Server]:
             tls_context=context if wishes.security is Security.STARTTLS and wishes.offers_starttls else None,
             authenticator=lambda _server, _session, _envelope, _way, given: _signs_in(server, given),
             auth_require_tls=wishes.security is Security.STARTTLS,  # else it looks for STARTTLS within TLS
+            auth_exclude_mechanism=[] if wishes.offers_plain else ["PLAIN"],
             data_size_limit=wishes.most_bytes,
             hostname="mail.example.org",
             loop=loop,

@@ -25,7 +25,7 @@ from respondent_app.sending.package_mail import LeakFoundError, Sent, read_packa
 from respondent_app.sending.sent_log import State
 from respondent_app.storage import folders
 from tests import samples
-from tests.sending.mail_server import PASSWORD, SENDER, Server, parts
+from tests.sending.mail_server import PASSWORD, SENDER, USER, Server, parts
 
 CONSULTATION = samples.consultation()
 Start = Callable[..., Server]
@@ -143,6 +143,20 @@ def test_nobody_on_the_port_is_said(start: Start, folder: Path, trusting: ssl.SS
     account = start().account(port=1)
     error, state = failed(folder, account, trusting)
     assert ("takes no mail on port 1" in error.what, state) == (True, State.NOT_SENT)
+
+
+def test_a_server_of_the_older_kind_asks_for_name_and_password_one_by_one(
+    start: Start, folder: Path, trusting: ssl.SSLContext
+) -> None:
+    server = start(offers_plain=False)
+    sent(folder, server.account(), trusting)
+    assert (server.signed_in, len(server.received)) == ([USER], 1)
+
+
+def test_a_network_of_an_organisation_may_need_no_sign_in(start: Start, folder: Path, trusting: ssl.SSLContext) -> None:
+    server = start()
+    sent(folder, server.account(user=""), trusting)
+    assert (server.signed_in, len(server.received)) == ([], 1)
 
 
 def test_a_refused_sign_in_repeats_nothing(start: Start, folder: Path, trusting: ssl.SSLContext) -> None:
