@@ -44,7 +44,12 @@ class Workshop:
     @property
     def notes(self) -> tuple[str, ...]:
         """What a person should know, in plain sentences."""
-        return (*(self._annexed or ()), *self._of_pdfs())
+        return (*self._of_annex(), *self._of_pdfs())
+
+    def _of_annex(self) -> Iterator[str]:
+        if self._annexed:
+            told = "; ".join(self._annexed)
+            yield f"The form has no place for some things. They stand in an annex at its end: {told}."
 
     def _of_pdfs(self) -> Iterator[str]:
         if not self._lacking:

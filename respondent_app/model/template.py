@@ -103,7 +103,7 @@ class TemplateMap:
 
 @dataclass(frozen=True, slots=True)
 class FilledTemplate:
-    """A form with a submission in it. `annexed` says, in plain sentences, what went into the annex."""
+    """A form with a submission in it. `annexed` names what went into the annex."""
 
     content: bytes
     ending: str

@@ -34,7 +34,7 @@ _HEADS = {
 
 @dataclass(frozen=True, slots=True)
 class Annexed:
-    """One piece of the annex: its heading, and what it says. `told` names it to the person, in a plain sentence."""
+    """One piece of the annex: its heading, and what it says. `told` names it in the middle of a sentence."""
 
     title: str
     text: Spans
@@ -80,11 +80,11 @@ class Said:
         """Yield what no place takes, but for the comments."""
         for row in self._submission.details:
             if plain(row.value).strip() and not self._takes_detail(row.key):
-                yield Annexed(row.label, bracketed(row.value), f"The {row.label.lower()} of the respondent")
+                yield Annexed(row.label, bracketed(row.value), f"the respondent’s {_inside(row.label)}")
         for block in self._submission.answers:
             yield from self._annex_of(block)
         if self._needs_request() and Field.CONFIDENTIAL_REASON not in self._fields:
-            yield Annexed("Confidentiality", self._request(), "The request for confidentiality and its reasons")
+            yield Annexed("Confidentiality", self._request(), "the request for confidentiality and its reasons")
 
     @property
     def comments_annexed(self) -> bool:
@@ -118,11 +118,11 @@ class Said:
         if self._takes(Field.ANSWER, block):
             return
         if self._says_position(block) and not self._takes(Field.STANCE, block):
-            yield Annexed(f"Position on {name}", self._position(block, ""), f"The position on {name}")
+            yield Annexed(f"Position on {name}", self._position(block, ""), f"the position on {name}")
         if plain(block.answer).strip():
-            yield Annexed(f"Answer to {name}", bracketed(block.answer), f"The answer to {name}")
+            yield Annexed(f"Answer to {name}", bracketed(block.answer), f"the answer to {name}")
         if plain(block.rationale).strip() and not self._takes(Field.RATIONALE, block):
-            yield Annexed(f"Rationale for {name}", bracketed(block.rationale), f"The rationale for {name}")
+            yield Annexed(f"Rationale for {name}", bracketed(block.rationale), f"the rationale for {name}")
 
     def _takes(self, field: Field, block: AnswerBlock) -> bool:
         """Whether the form has a place for this of a question: for the position, one for each of its parts."""
@@ -162,6 +162,11 @@ class Said:
     def _request(self) -> Spans:
         rows = "\n".join(_reason(row, self._submission.audience) for row in self._submission.reasons)
         return (Span("\n\n".join(filter(None, (self._submission.statement.replace("\n", "\n\n"), rows)))),)
+
+
+def _inside(label: str) -> str:
+    """Return a label as it is written inside a sentence: "E-mail" without its capital, "SEC party category" with."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
 def _reason(row: ReasonRow, audience: Audience) -> str:

@@ -74,14 +74,14 @@ def fill(form: PublisherForm, submission: Submission) -> FilledTemplate:
             words = option_for(content, words, slot.options)
         if cells.units(words) > cells.LONGEST or (plain(spans).strip() and not words):
             title = title_of(content) or slot.label
-            annexed.append(Annexed(title, spans, f"What belongs to “{slot.label}”, as it does not fit there"))
+            annexed.append(Annexed(title, spans, f"what belongs to “{slot.label}”, as it does not fit there"))
             words = ""
         sheet, reference = _address(slot.id)
         cells.write(workbook.sheet(sheet), reference, words)
     rest = _fill_rows(workbook, there, columns, said.comments()) if columns else said.comments()
     if annexed or rest:
         cells.add_sheet(workbook, list(_annex_rows(annexed, rest)), _WIDTHS)
-    told = [piece.told for piece in annexed] + (["The comments by clause"] if rest else [])
+    told = [piece.told for piece in annexed] + (["the comments by clause"] if rest else [])
     return FilledTemplate(workbook.saved(), "xlsx", tuple(told))
 
 

@@ -54,7 +54,7 @@ def fill(form: PublisherForm, submission: Submission) -> FilledTemplate:
     comments = said.comments() if said.comments_annexed else ()
     if body is not None:
         add_annex(body, annexed, comments)
-    told = [piece.told for piece in annexed] + (["The comments by clause"] if comments else [])
+    told = [piece.told for piece in annexed] + (["the comments by clause"] if comments else [])
     return FilledTemplate(file.saved(), "docx", tuple(told))
 
 
