@@ -98,9 +98,7 @@ def proposed_text(files: Mapping[str, str], consultation: Consultation) -> Path 
     return None
 
 
-def read_proposed(
-    response: Response, consultation: Consultation, read: Callable[[Path], Document]
-) -> Document | None:
+def read_proposed(response: Response, consultation: Consultation, read: Callable[[Path], Document]) -> Document | None:
     """Return the publisher's proposed text if a wording is proposed for it; None if it is not there or not readable."""
     comments = (comment for answer in response.answers.values() for comment in answer.comments)
     path = proposed_text(response.attachment_files, consultation)

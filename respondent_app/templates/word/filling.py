@@ -95,7 +95,7 @@ def _fill(place: _Place, said: Said) -> bool:
 
 def _too_long(place: _Place, said: Said) -> Annexed:
     label = place.placing.slot.label or "a place without a label"
-    told = f"What belongs to “{label}”, as it does not fit there"
+    told = f"what belongs to “{label}”, as it does not fit there"
     return Annexed(title_of(place.content) or label, said.text_for(place.content), told)
 
 
