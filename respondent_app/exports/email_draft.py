@@ -1,6 +1,6 @@
 """The mail that carries a response: a draft that a mail program opens for sending, and its words for copying.
 
-The app sends nothing. The words hold the organisation's name only; what is confidential is in the attachments.
+It is not sent here. The words hold the organisation's name only; what is confidential is in the attachments.
 """
 
 from __future__ import annotations

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
 import ssl
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,7 +22,7 @@ from respondent_app.model.response import Mark, Scope
 from respondent_app.sending import account as accounts
 from respondent_app.sending import sent_log
 from respondent_app.sending.sent_log import State
-from tests.command_line import made_draft, refused, run
+from tests.command_line import made_draft, refused
 from tests.commands.test_passphrases import in_terminal
 from tests.sending.mail_server import PASSWORD, SENDER, USER, Server, Wishes, running
 
@@ -142,36 +144,34 @@ def test_an_unknown_end_is_a_finding_and_a_refused_one_is_not_usable(
 
 
 @pytest.mark.usefixtures("server")
-def test_without_a_terminal_nothing_is_sent_unasked(folder: Path) -> None:
-    words = ("send", folder / "package", "--against", folder / "our.response", "--yes")
-    assert "RESPONDENT_MAIL_PASSWORD" in refused_after_telling(*words)
-    assert "--yes" in refused_after_telling(*words[:-1])
+def test_without_a_terminal_nothing_is_sent_unasked(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Said
+) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    for words, says in ((["--yes"], "RESPONDENT_MAIL_PASSWORD"), ([], "--yes")):
+        assert send(folder, *words) == 2
+        said = capsys.readouterr().err
+        assert said.startswith("respondent-app: ")
+        assert says in said
     assert sent_log.every() == ()
 
 
-def refused_after_telling(*words: str | Path) -> str:
-    done = run(*words)
-    assert (done.returncode, done.stderr.count("\n")) == (2, 1), done
-    return done.stderr
-
-
 @pytest.mark.usefixtures("server")
-def test_a_no_sends_nothing(folder: Path) -> None:
-    status, shown = in_terminal_answering(folder, "n\n")
-    assert (status, sent_log.every()) == (1, ())
-    assert "Nothing was sent." in shown
+@pytest.mark.parametrize("typed", ["", "yes please\n"])
+def test_only_a_yes_sends(folder: Path, typed: str, monkeypatch: pytest.MonkeyPatch, capsys: Said) -> None:
+    terminal = io.StringIO(typed)
+    monkeypatch.setattr(terminal, "isatty", lambda: True)
+    monkeypatch.setattr(sys, "stdin", terminal)
+    assert send(folder) == 1
+    assert "Nothing was sent." in capsys.readouterr().out
+    assert sent_log.every() == ()
 
 
 def test_a_yes_and_the_password_send_it(folder: Path, server: Server) -> None:
-    status, shown = in_terminal_answering(folder, f"y\n{PASSWORD}\n")
+    words = ("send", folder / "package", "--against", folder / "our.response")
+    status, shown = in_terminal(*words, typed=f"y\n{PASSWORD}\n", asked=(b":", b"]"))
     assert (status, len(server.received)) == (0, 1), shown
     assert PASSWORD not in shown
-
-
-def in_terminal_answering(folder: Path, typed: str) -> tuple[int, str]:
-    return in_terminal(
-        "send", folder / "package", "--against", folder / "our.response", typed=typed, asked=(b":", b"]")
-    )
 
 
 def test_without_an_account_nothing_is_sent(folder: Path) -> None:
