@@ -111,7 +111,10 @@ class Made:
         return f"{self.name}.{self.ending}"
 
     def blank(self) -> bytes:
-        return _steady(self.make(Hand(self.consultation)))
+        return _steady(self.blank_file())
+
+    def blank_file(self) -> bytes:
+        return self.make(Hand(self.consultation))
 
     def asked(self) -> frozenset[Content]:
         self.make(hand := Hand(self.consultation))
