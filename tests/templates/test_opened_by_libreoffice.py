@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -31,7 +30,7 @@ DOCUMENTS = tuple(made for made in FORMS if made.ending == "docx")
 
 
 @pytest.fixture(scope="module")
-def resaved(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def resaved(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Fill all forms, and let LibreOffice save them again, in one run."""
     filled, folder = tmp_path_factory.mktemp("filled"), tmp_path_factory.mktemp("saved")
     for made in DOCUMENTS:
@@ -40,7 +39,7 @@ def resaved(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         (filled / made.file_name).write_bytes(content)
     profile = f"-env:UserInstallation={(filled / 'profile').as_uri()}"
     command = [str(SOFFICE), profile, "--headless", "--convert-to", "docx", "--outdir", str(folder)]
-    subprocess.run([*command, *map(str, filled.glob("*.docx"))], check=True, capture_output=True, timeout=300)  # noqa: S603
+    subprocess.run([*command, *map(str, filled.glob("*.docx"))], check=True, capture_output=True, timeout=300)
     return folder
 
 
