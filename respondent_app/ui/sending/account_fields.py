@@ -13,7 +13,7 @@ from respondent_app.session.messages import Message
 from respondent_app.ui.protecting.passphrase_field import PassphraseField
 from respondent_app.ui.widgets.announce import announce
 from respondent_app.ui.widgets.buttons import button, link
-from respondent_app.ui.widgets.layouts import WrappingRow, column, holder
+from respondent_app.ui.widgets.layouts import WrappingRow, column, holder, narrow
 from respondent_app.ui.widgets.notice import Notice
 from respondent_app.ui.widgets.rows import Rows, choice_field, line_field, name_field
 from respondent_app.ui.widgets.tab_order import holds_focus
@@ -59,9 +59,8 @@ class AccountFieldsPart(QWidget):
         self.remove = link("Remove the account", self._remove)
         self._rows = self._filled_rows()
         self._ways = holder(WrappingRow(self.keep, self.leave, self.remove))
-        self._rows.setMaximumWidth(widest)
         self._column: QVBoxLayout = column(
-            label(_INTRO, "muted"), self._rows, self.problem, self.work, self._ways, spacing=12
+            label(_INTRO, "muted"), narrow(self._rows, widest), self.problem, self.work, self._ways, spacing=12
         )
         self.setLayout(self._column)
         self.problem.hide()

@@ -15,7 +15,7 @@ from respondent_app.ui.sending.account_fields import AccountFieldsPart
 from respondent_app.ui.widgets.announce import announce
 from respondent_app.ui.widgets.buttons import button, link
 from respondent_app.ui.widgets.card import Card
-from respondent_app.ui.widgets.layouts import WrappingRow, column, holder
+from respondent_app.ui.widgets.layouts import WrappingRow, column, holder, narrow
 from respondent_app.ui.widgets.notice import Notice
 from respondent_app.ui.widgets.rows import Rows
 from respondent_app.ui.widgets.tab_order import holds_focus
@@ -56,13 +56,12 @@ class MailCard(QWidget):
         self.question = label("", "label")
         self.password = PassphraseField("Password of your mail account")
         self._password_row = Rows()
-        self._password_row.setMaximumWidth(widest)
         self._password_row.add("Password of your mail account", self.password)
         self.really = button("Yes, send it", self._send)
         self.not_yet = link("Not yet", self._not_yet)
         self.work = WorkLine(self._stop, "Sending the e-mail")
         self.work.cancel.setText("Stop")
-        self._arrange()
+        self._arrange(widest)
         self.password.entered.connect(self.really.click)
         self.fields.to_see.connect(self.to_see)
         mailing.changed.connect(self.refresh)
@@ -195,10 +194,10 @@ class MailCard(QWidget):
         self.refresh()
         self._nearest().setFocus()
 
-    def _arrange(self) -> None:
+    def _arrange(self, widest: int) -> None:
         self._ready = holder(WrappingRow(self.send, self.change, self.again))
         self._sure = holder(
-            column(self.question, self._password_row, WrappingRow(self.really, self.not_yet), spacing=8)
+            column(self.question, narrow(self._password_row, widest), WrappingRow(self.really, self.not_yet), spacing=8)
         )
         self.card.add(
             column(

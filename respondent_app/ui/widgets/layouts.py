@@ -148,6 +148,18 @@ def _fitted(item: QLayoutItem, width: int) -> QSize:
     return QSize(width, item.heightForWidth(width) if item.hasHeightForWidth() else size.height())
 
 
+def narrow(content: QWidget, widest: int) -> QHBoxLayout:
+    """Return a row in which `content` is at most so wide, in pixels, and as high as its text needs at that width.
+
+    A column would ask for its height at the whole width.
+    """
+    content.setMaximumWidth(widest)
+    layout = row()
+    layout.addWidget(content, 1)
+    layout.addStretch(0)
+    return layout
+
+
 def clear(layout: QLayout) -> None:
     """Take everything out of a layout and let it go."""
     while layout.count():
