@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
-from openpyxl.utils import column_index_from_string, get_column_letter
+from openpyxl.utils import column_index_from_string, get_column_letter, range_boundaries
 from openpyxl.utils.cell import coordinate_from_string
 
 from respondent_app.documents.formats.package import Package
@@ -24,6 +24,8 @@ _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.works
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 LONGEST = 32_767
 """What a cell can hold, in UTF-16 units."""
+_HEIGHT, _HIGHEST = 15.0, 409.0  # points
+_WIDTH = 8.43  # signs, where a sheet does not say
 ANNEX = "Annex"
 _ANNEX_PART = "xl/worksheets/respondent-annex.xml"
 
@@ -91,14 +93,41 @@ def write(sheet: etree._Element, reference: str, text: str, like: str = "") -> N
     stored = etree.SubElement(etree.SubElement(cell, f"{S}is"), f"{S}t")
     stored.text = words
     stored.set(_SPACE, "preserve")
-    _let_grow(cell)
+    _let_grow(sheet, cell, words)
 
 
-def _let_grow(cell: etree._Element) -> None:
-    """Let the row be as high as its text: a height set by hand would hide most of it."""
+def _let_grow(sheet: etree._Element, cell: etree._Element, text: str) -> None:
+    """Make the row as high as its text: what is merged or has a height of its own does not grow by itself."""
     row = cell.getparent()
-    if row is not None:
-        _without(row, "ht", "customHeight")
+    if row is None:
+        return
+    left, top, right, bottom = _area(sheet, cell.get("r", "A1"))
+    width = sum(_width(sheet, column) for column in range(left, right + 1))
+    lines = sum(-(-max(len(line), 1) // max(int(width), 1)) for line in text.split("\n"))
+    there = max(_HEIGHT, float(row.get("ht", "0") or 0))
+    wanted = min(_HIGHEST, lines * _HEIGHT / (bottom - top + 1))
+    if wanted > there:
+        row.set("ht", f"{wanted:g}")
+        row.set("customHeight", "1")
+
+
+def _area(sheet: etree._Element, reference: str) -> tuple[int, int, int, int]:
+    """Return the columns and rows, first and last, that a cell fills."""
+    for merged in sheet.iterfind(f"{S}mergeCells/{S}mergeCell"):
+        if merged.get("ref", "").partition(":")[0] == reference:
+            left, top, right, bottom = (int(edge or 0) for edge in range_boundaries(merged.get("ref", "")))
+            return left, top, right, bottom
+    letters, row = coordinate_from_string(reference)
+    column = column_index_from_string(letters)
+    return column, row, column, row
+
+
+def _width(sheet: etree._Element, column: int) -> float:
+    """Return how many signs fit side by side into a column."""
+    for area in sheet.iterfind(f"{S}cols/{S}col"):
+        if int(area.get("min", "0")) <= column <= int(area.get("max", "0")):
+            return float(area.get("width", _WIDTH))
+    return _WIDTH
 
 
 def _without(element: etree._Element, *names: str) -> None:

@@ -9,7 +9,7 @@ from lxml import etree
 from respondent_app.model.submission import Span, Spans, plain
 from respondent_app.templates import wording
 from respondent_app.templates.word.places import result_runs
-from respondent_app.templates.word.typed import looks_of, paragraphs, runs
+from respondent_app.templates.word.typed import looks_of, paragraphs, runs, set_apart
 from respondent_app.templates.word.words import properties, shown, shows_a_hint
 from respondent_app.writing.word_text import w
 
@@ -36,7 +36,9 @@ def _into_cell(cell: etree._Element, spans: Spans) -> None:
     for child in list(cell):
         if child.tag != w("tcPr"):
             cell.remove(child)
-    cell.extend(paragraphs(pattern, looks, spans))
+    made = paragraphs(pattern, looks, spans)
+    set_apart(made)
+    cell.extend(made)
     _give_room(cell, plain(spans))
 
 
@@ -136,7 +138,10 @@ def into_control(control: etree._Element, spans: Spans) -> None:
     for child in list(content):
         content.remove(child)
     if is_block:
-        content.extend(paragraphs(inside, looks, spans))
+        made = paragraphs(inside, looks, spans)
+        if _cell_around(control) is not None:
+            set_apart(made)
+        content.extend(made)
     else:
         content.extend(runs(looks, spans))
     if parent is not None and (cell := _cell_around(control)) is not None:

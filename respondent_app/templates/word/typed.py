@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from copy import deepcopy
+from itertools import pairwise
 
 from lxml import etree
 
 from respondent_app.model.submission import Span, Spans
 from respondent_app.model.text import clean
-from respondent_app.templates.word.words import is_list_item
+from respondent_app.templates.word.words import is_list_item, shown
 from respondent_app.writing.word_text import by_direction, put_in_order, run, runs_right_to_left, set_right_to_left, w
 
+_BETWEEN = 120  # twentieths of a point
 _HANGING = 360  # twentieths of a point
 _MARKED = {"val": "clear", "color": "auto", "fill": "FFF2CC"}
 _HINT_LOOKS = tuple(map(w, ("rStyle", "color", "i", "iCs", "highlight", "shd", "vanish", "webHidden", "rPrChange")))
@@ -39,6 +41,27 @@ def _is_revision(element: etree._Element) -> bool:
 def paragraphs(pattern: etree._Element | None, looks: etree._Element | None, spans: Spans) -> list[etree._Element]:
     """Return a text as paragraphs with the properties of `pattern`: at least one, if need be an empty one."""
     return [_paragraph(pattern, looks, block) for block in _blocks(spans) or [()]]
+
+
+def set_apart(made: list[etree._Element]) -> None:
+    """Leave some space between the paragraphs of one answer in a cell, where the form says nothing of it.
+
+    Cells of tables have no space between paragraphs as a rule: an answer of several would read as one.
+    """
+    for paragraph, following in pairwise(made):
+        if is_list_item(shown(paragraph)) and is_list_item(shown(following)):
+            continue
+        own = paragraph.find(w("pPr"))
+        if own is None:
+            own = etree.Element(w("pPr"))
+            paragraph.insert(0, own)
+        spacing = own.find(w("spacing"))
+        if spacing is None:
+            spacing = etree.Element(w("spacing"))
+            after = (i for i, child in enumerate(own) if child.tag in _AFTER_INDENT or child.tag == w("ind"))
+            own.insert(next(after, len(own)), spacing)
+        if spacing.get(w("after")) is None:
+            spacing.set(w("after"), str(_BETWEEN))
 
 
 def _paragraph(pattern: etree._Element | None, looks: etree._Element | None, spans: Spans) -> etree._Element:
