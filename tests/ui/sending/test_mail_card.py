@@ -21,9 +21,12 @@ from respondent_app.sending.account import Account
 from respondent_app.sending.sent_log import State
 from respondent_app.session import package_view
 from respondent_app.session.session import Session
+from respondent_app.ui.page import scrolling
 from respondent_app.ui.sending.mail_card import MailCard
 from respondent_app.ui.theme import Appearance
-from tests.accessibility.walk import focusable, in_reading_order, spoken_names
+from respondent_app.ui.widgets.layouts import column, holder
+from tests.accessibility.walk import clipped, focusable, in_reading_order, spoken_names
+from tests.layout import settle
 from tests.sending.mail_server import PASSWORD, SENDER, USER, Server, Wishes, running
 from tests.ui.sending.test_page import SECRET, marked
 
@@ -61,11 +64,12 @@ class Stage:
         self.session, self.qtbot, self.folder = session, qtbot, folder
         write_package(built, folder)
         self.card = MailCard(session.mailing, widest=620)
-        qtbot.addWidget(self.card)
-        self.card.resize(900, 700)
-        with qtbot.waitExposed(self.card):
-            self.card.show()
-        self.card.activateWindow()
+        self.area = scrolling(holder(column(self.card, None)))
+        qtbot.addWidget(self.area)
+        self.area.resize(1100, 700)
+        with qtbot.waitExposed(self.area):
+            self.area.show()
+        self.area.activateWindow()
         self.package = package_view.seen(built, folder, session.response)
         self.show_package()
 
@@ -259,3 +263,15 @@ def test_tab_goes_through_the_account_as_the_eye_does(stage: Stage) -> None:
         "Try and keep the account", "Not now",
     ]  # fmt: skip
     in_reading_order(controls, stage.card)
+
+
+@pytest.mark.parametrize("text_size", [100, 200])
+def test_no_word_of_the_account_is_cut_off(stage: Stage, appearance: Appearance, text_size: int) -> None:
+    appearance._settings.text_size = text_size
+    appearance.apply()
+    stage.press("Send from here instead…")
+    stage.press("Try and keep the account")
+    settle(stage.area, stage.qtbot)
+    settle(stage.card, stage.qtbot)
+    assert stage.card.fields.problem.isVisible()
+    assert clipped(stage.card) == []
