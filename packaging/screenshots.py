@@ -124,6 +124,8 @@ def _picture_all(look: Look, folder: Path, draft: Path) -> None:
             _take(window, folder / f"{step.value}{suffix}.png")
         for name in _compared(window, draft.parent):
             _take(window, folder / f"{name}{suffix}.png")
+        _look_back(window)
+        _take(window, folder / f"said-before{suffix}.png")
         _offer(window, draft.parent)
         _take(window, folder / f"bring-in{suffix}.png")
         _show_form(window, draft.parent)
@@ -315,6 +317,44 @@ def _offer(window: MainWindow, folder: Path) -> None:
     while session.bringing_in.is_working:
         _settle()
     _settle()
+
+
+def _look_back(window: MainWindow) -> None:
+    """Open a library of made-up past answers beside the question about the drafting."""
+    from respondent_app.model.past_answer import PastAnswer, PastMark, PastResponse
+    from respondent_app.model.place import Part
+    from respondent_app.model.response import ReasonCategory
+    from respondent_app.past_answers import library_file
+    from respondent_app.storage import folders
+    from respondent_app.ui.answering.page import AnsweringPage
+    from respondent_app.ui.desk import Destination, Step
+
+    words = "sample words that nobody uses"
+    source = PastResponse("sample", "made-up", "A made-up consultation on migration", "Made-up sample", "Example Energy",
+                          _at(1, 9, 0))  # fmt: skip
+    planned = (
+        "Suppliers plan their visits from the notice. We plan 9,000 visits a month, so ten Working Days are needed."
+    )
+    start = planned.index("9,000 visits a month")
+    kept = (
+        PastAnswer(source, "Q2", Part.COMMENT, planned, clause="4.2",
+                   marks=(PastMark(start, start + 20, ReasonCategory.COMMERCIAL),)),
+        PastAnswer(source, "Q2", Part.PROPOSED, "such notice to be given in writing and in a set form", clause="14.3"),
+    )  # fmt: skip
+    if not folders.past_answers().exists():
+        library_file.begin(folders.past_answers(), words)
+        library = library_file.Library.open(folders.past_answers(), words)
+        library.keep(source, kept)
+        library.close()
+    window.go(Destination(Step.ANSWER, question="Q2"))
+    page = window.page(Step.ANSWER)
+    if not isinstance(page, AnsweringPage):
+        raise SystemExit("The page is another one.")
+    page.beside.show_said_before(shown=True)
+    _settle()
+    window.session.past_answers.open(words, remember=False, failed=print)
+    for _ in range(3):
+        _settle()
 
 
 def _show_form(window: MainWindow, folder: Path) -> None:
