@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from respondent_app.session.messages import Messages
 
 WAYS = (("starttls", "STARTTLS (usually port 587)"), ("tls", "TLS (usually port 465)"))
+_LONGEST_PORT = 5
 _NOT_KEPT = Message(
     Tone.NOTE, "This computer did not keep the password.", advice="You will be asked for it when you send."
 )
@@ -161,7 +162,7 @@ def _account(fields: AccountFields) -> Account:
     from respondent_app.sending.account import Account, Security, checked
 
     security, port = Security(fields.security), fields.port.strip()
-    number = int(port) if port.isascii() and port.isdecimal() else 0
+    number = int(port) if port.isascii() and port.isdecimal() and len(port) <= _LONGEST_PORT else 0
     return checked(
         Account(
             fields.server, number if port else security.usual_port, security, fields.sender, fields.user, fields.name,
