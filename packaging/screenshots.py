@@ -330,7 +330,7 @@ def _look_back(window: MainWindow) -> None:
     from respondent_app.ui.desk import Destination, Step
 
     words = "sample words that nobody uses"
-    source = PastResponse("sample", "made-up", "A made-up consultation on migration", "Made-up sample", "Example Energy",
+    source = PastResponse("sample", "made-up", "A made-up consultation", "Made-up sample", "Example Energy",
                           _at(1, 9, 0))  # fmt: skip
     planned = (
         "Suppliers plan their visits from the notice. We plan 9,000 visits a month, so ten Working Days are needed."
