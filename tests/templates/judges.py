@@ -16,7 +16,6 @@ from respondent_app.model.template import Placing, SlotKind
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_VALIDATOR = OpenXmlValidator()
 _KEPT = {f"{W}{name}" for name in ("p", "tblPr", "tblGrid", "tcPr", "sectPr", "sdtPr")}
 _ANNEX = {"[Content_Types].xml", "xl/_rels/workbook.xml.rels", "xl/workbook.xml"}
 
@@ -25,7 +24,8 @@ def findings(content: bytes, ending: str, folder: Path) -> set[str]:
     """Return what the validators say of a file, without where in a part and how often."""
     path = folder / f"judged.{ending}"
     path.write_bytes(content)
-    said = [f"{error.part_uri} {error.description}" for error in _VALIDATOR.validate(path).errors]
+    errors = OpenXmlValidator().validate(path).errors  # a validator remembers the file before
+    said = [f"{error.part_uri} {error.description}" for error in errors]
     if ending == "docx":
         said += [f"{one.code} {one.part} {one.message}" for one in check(path)]
     # A sheet of ours is judged by what is known of the publisher's own sheets.
