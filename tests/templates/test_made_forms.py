@@ -94,11 +94,12 @@ def said_in_full(made: Made) -> Response:
 def test_judges_find_nothing_new(made: Made, audience: Audience, tmp_path: Path) -> None:
     blank, response = form(made, made.blank()), said_in_full(made)
     filled = publisher_form.fill(blank, disclose(response, made.consultation, audience)).content
-    known = judges.findings(blank.content, made.ending, tmp_path)
-    assert judges.findings(filled, made.ending, tmp_path) - known == set()
     assert judges.changed_parts(blank.content, filled) <= judges.allowed_parts(blank.content)
     assert judges.lost_markup(blank.content, filled, placed(blank)) == []
-    if audience is Audience.PUBLIC:
+    if audience is Audience.FULL:
+        known = judges.findings(blank.content, made.ending, tmp_path)
+        assert judges.findings(filled, made.ending, tmp_path) - known == set()
+    else:
         name = f"a_PUBLIC_v1_0.{made.ending}"
         assert check_files({name: filled}, response, made.consultation).is_clean
 
