@@ -6,13 +6,12 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from respondent_app.model.consultation import Consultation
 from respondent_app.model.template import Field, Slot, SlotKind
 from respondent_app.templates import wording
 from respondent_app.templates.placing import Candidate
-from respondent_app.templates.said import POSITION, RATIONALE
 from respondent_app.templates.word.addresses import address
 from respondent_app.templates.word.annex import TITLE
+from respondent_app.templates.word.asking import Asking
 from respondent_app.templates.word.lines import (
     choice_at,
     is_choice,
@@ -27,30 +26,17 @@ from respondent_app.templates.word.tables import Cell, Grid
 from respondent_app.templates.word.words import is_heading, shown, typed_text
 from respondent_app.writing.word_text import w
 
-_MOST_ABOVE = 6
-_LABEL_WORDS = 8
 _SHORT = 12  # signs: "Q2" in a column for the question
 _OF_COMMENTS = frozenset({Field.COMMENT_CLAUSE, Field.COMMENT_NUMBER, Field.COMMENT_PROPOSED})
 _WRAPPERS = frozenset({w("ins"), w("moveTo"), w("customXml"), w("smartTag")})
 
 
-class Finder:
+class Finder(Asking):
     """Walks through a form once. `part` is the name of the part that addresses begin with.
 
     In a form that somebody has `typed` into, what stands under a question that has no place of another kind is taken
     for the answer.
     """
-
-    def __init__(self, part: str, consultation: Consultation, *, typed: bool = False) -> None:
-        self._part = part
-        self._typed = typed
-        self._answer: list[etree._Element] = []
-        self._consultation = consultation
-        self._above: list[str] = []
-        self._found: list[Candidate] = []
-        self._spare: Candidate | None = None
-        self._is_over = False
-        self._has_place = False  # whether what was last asked in the text has a place already
 
     def candidates(self, body: etree._Element) -> tuple[Candidate, ...]:
         """Return the places in the body of a form."""
@@ -102,18 +88,6 @@ class Finder:
         asked = self._asks(self._last()) and not self._has_place
         return asked and not self._is_label(text) and not wording.is_hint(text)
 
-    def _is_label(self, text: str) -> bool:
-        """Whether a line is one of the form and not of an answer: a question, or a few words that ask."""
-        line = " ".join(text.split())
-        if line.startswith((POSITION, RATIONALE)):
-            return False
-        if named := self._named(line):
-            return not (self._answer and named == self._named(self._last()))  # who answers may quote the question
-        words = wording.plain(line)
-        asks = wording.detail_of(line) is not None or wording.part_of(line) is not None
-        ends = ":" if self._named(self._last()) else (":", "?")  # an answer may ask something itself
-        return asks and len(words.split()) <= _LABEL_WORDS and (line.endswith(ends) or wording.is_bare_label(line))
-
     def _end_answer(self) -> None:
         """Take what was typed as one place that holds it."""
         if self._answer:
@@ -146,10 +120,6 @@ class Finder:
             self._take_spare_before(text)
             self._note(text, paragraph)
 
-    def _is_head(self, paragraph: etree._Element, text: str) -> bool:
-        """Whether “Your response” stands above the room for it, and is no hint to type over."""
-        return wording.is_head(text) and not self._stands_alone(paragraph)
-
     def _offer(self, paragraph: etree._Element) -> None:
         """Keep an empty line under a question as a place to answer, unless something better follows."""
         label = self._last()
@@ -173,16 +143,6 @@ class Finder:
             self._found.append(self._spare)
             self._spare = None
 
-    def _asks(self, label: str) -> bool:
-        is_short = len(label) <= wording.LONGEST_LABEL or "?" in label
-        if self._named(label) or (is_short and wording.detail_of(label)):
-            return True
-        is_label = len(label) <= wording.LONGEST_LABEL and wording.part_of(label) is not None
-        return is_label and any(self._named(text) for text in self._above)
-
-    def _named(self, text: str) -> str:
-        return wording.question_of(text, self._consultation)
-
     def _is_line(self, paragraph: etree._Element, text: str, beside: str = "") -> bool:
         """Take a line that asks and holds its own room: “Name: ____”, “Name:”, “Yes / No (delete as appropriate)”."""
         if lets_strike(text):
@@ -202,14 +162,6 @@ class Finder:
             return False
         return True
 
-    def _stands_alone(self, paragraph: etree._Element) -> bool:
-        """Whether no room for the answer follows a label: neither an empty line, a table nor a control."""
-        following = paragraph.getnext()
-        if following is None or following.tag != w("p"):
-            return following is None or following.tag == w("sectPr")
-        text = shown(following)
-        return bool(text.strip()) and not wording.is_hint(text) and not any(one.made for one in inlines(following))
-
     # What is made to be filled, inside a paragraph
 
     def _inside(self, pieces: list[Inline], label: str, column: str = "") -> bool:
@@ -223,13 +175,6 @@ class Finder:
                 before = label_before(pieces, first if piece.made.kind is SlotKind.TICK else at)
                 self._add(piece.made, before or label, column, choice_at(pieces, at))
         return True
-
-    def _add(self, made: Made, label: str, column: str = "", choice: str = "") -> None:
-        slot = Slot(
-            address(self._part, made.element, made.offset), made.kind, _one_line(label), made.holds, made.options
-        )
-        self._found.append(Candidate(slot, tuple(self._above), _one_line(column), _one_line(choice)))
-        self._has_place = self._has_place or made.kind is not SlotKind.TICK
 
     # Tables
 
@@ -251,9 +196,6 @@ class Finder:
         first = self._found[count].slot
         if spare is not None and any(map(self._is_detail, (first.label, spare.slot.label))):
             self._found.insert(count, spare)
-
-    def _is_detail(self, label: str) -> bool:
-        return wording.detail_of(label) is not None and not self._named(label)
 
     def _heads(self, grid: Grid) -> dict[int, str]:
         """Return the heads of a table's columns; a first row that asks a question is none."""
@@ -303,17 +245,6 @@ class Finder:
             return asking is not None and self._is_question(asking)
         return len(grid.rows) == len(grid.rows[0]) == 1 and self._asks(self._last()) and not self._has_place
 
-    def _asks_anew(self, text: str, asked: str) -> bool:
-        """Whether the first lines of a text are a question, and not the one that is being answered."""
-        named = self._named(" ".join(text.split("\n")[:2]))
-        return bool(named) and named != self._named(asked) and not text.startswith((POSITION, RATIONALE))
-
-    def _is_question(self, cell: Cell) -> bool:
-        return len(cell.text) > _SHORT and bool(self._named(cell.text))
-
-    def _is_short_label(self, text: str) -> bool:
-        return len(text) <= wording.LONGEST_LABEL and self._is_label(text)
-
     def _cell(self, cell: Cell, label: str, column: str, *, is_room: bool, has_room: bool) -> None:
         element = cell.element
         nested = element.find(w("tbl"))
@@ -356,22 +287,6 @@ class Finder:
         if len(paragraphs) > 1 and not shown(paragraphs[-1]).strip():
             self._add(Made(_first_of_the_end(paragraphs), SlotKind.TEXT), text)
 
-    # The words that stand above
-
-    def _last(self) -> str:
-        return self._above[-1] if self._above else ""
-
-    def _note(self, text: str, paragraph: etree._Element | None = None) -> None:
-        words = _one_line(text)
-        if not words:
-            return
-        self._has_place = self._has_place and paragraph is None
-        starts_anew = paragraph is not None and is_heading(paragraph) and not wording.part_of(words)
-        if starts_anew and not self._named(words):
-            self._above.clear()
-        self._above.append(words)
-        del self._above[:-_MOST_ABOVE]
-
 
 def _first_of_the_end(paragraphs: list[etree._Element]) -> etree._Element:
     """Return the first of the empty paragraphs at the end."""
@@ -379,7 +294,3 @@ def _first_of_the_end(paragraphs: list[etree._Element]) -> etree._Element:
     while at and not shown(paragraphs[at - 1]).strip():
         at -= 1
     return paragraphs[at]
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
