@@ -24,9 +24,10 @@ test: $(READY) ## run all tests without a screen (ARGS="tests/model -k marks" ru
 # How much more than `make test` does: each number belongs to one test, which reads it from its environment.
 SOAK := RESPONDENT_KILLS=3000 RESPONDENT_POWER_CUTS=400 RESPONDENT_BIT_FLIPS=400 RESPONDENT_PUBLISHING=1000 \
 	RESPONDENT_MERGE_CASES=50000 RESPONDENT_MACHINE_CASES=10000 RESPONDENT_WINDOW_KILLS=100 \
-	RESPONDENT_DISCLOSURE_CASES=5000 RESPONDENT_PDF_CASES=300 RESPONDENT_TYPED_SEARCHES=5000 RESPONDENT_FORM_CASES=3000
-SOAKED := tests/drafts tests/privacy tests/past_answers tests/exports tests/templates tests/session/test_user_plays.py \
-	tests/journeys/test_killed.py
+	RESPONDENT_DISCLOSURE_CASES=5000 RESPONDENT_PDF_CASES=300 RESPONDENT_TYPED_SEARCHES=5000 RESPONDENT_FORM_CASES=3000 \
+	RESPONDENT_MAIL_CASES=3000
+SOAKED := tests/drafts tests/privacy tests/past_answers tests/exports tests/templates tests/sending \
+	tests/session/test_user_plays.py tests/journeys/test_killed.py
 
 soak: $(READY) ## break drafts and packages for an hour: thousands of kills, cuts and random edits (ARGS="-k merge" runs some)
 	@sh packaging/linux/test-programs.sh

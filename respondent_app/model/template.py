@@ -70,7 +70,8 @@ class Slot:
 
     `id` is its address in the file, stable as long as the form is the same. `label` are the form's words that say what
     belongs there; `holds` what stands there now (a hint to type over, an answer typed by a colleague); `options` the
-    words among which a list (`CHOICE`) or a "delete as appropriate" (`STRIKE`) lets one choose. A `COLUMN` is the first
+    words among which a list (`CHOICE`) or a "delete as appropriate" (`STRIKE`) lets one choose, or those that stand at
+    a box (`TICK`). A `COLUMN` is the first
     cell of a table's column that takes one row for each comment.
     """
 

@@ -59,7 +59,12 @@ def choices(placing: Placing, consultation: Consultation) -> tuple[Content | Non
 
 def label(placing: Placing, number: int) -> str:
     """Return how a place is named to a person: by the form's own words. `number` counts the places from 1."""
-    return " ".join(placing.slot.label.split()) or f"Place {number} of the form"
+    slot = placing.slot
+    asked = " ".join(slot.label.split())
+    beside = slot.options[0] if slot.kind is SlotKind.TICK and slot.options else ""
+    if beside and beside not in asked:
+        asked = f"{asked} \N{BALLOT BOX} {beside}".strip()
+    return asked or f"Place {number} of the form"
 
 
 def put(mapping: TemplateMap, slot: str, content: Content | None) -> TemplateMap:

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from respondent_app.model.consultation import Consultation
 from respondent_app.model.response import Answer, Response
-from respondent_app.model.template import Content, Field
+from respondent_app.model.template import Content, Field, SlotKind
 from respondent_app.session import form_places
 from respondent_app.session.package_view import PackageMade
 from respondent_app.session.response_form import ResponseForm
@@ -154,6 +154,12 @@ def test_every_place_has_a_name_and_what_is_there_among_its_choices(
         assert placing.content in choices
         told = [form_places.told(content, consultation) for content in choices]
         assert len(set(told)) == len(told)
+
+
+def test_a_box_is_named_by_the_words_at_it(consultation: Consultation) -> None:
+    mapping = opened(with_python_docx.lines_to_write_on(consultation), "form.docx", consultation).mapping
+    names = [form_places.label(placing, 1) for placing in mapping.placings if placing.slot.kind is SlotKind.TICK]
+    assert names == ["Response: ☐ Agree", "Response: ☐ Disagree", "Response: ☐ No view"]
 
 
 def test_one_thing_goes_into_one_place(consultation: Consultation) -> None:

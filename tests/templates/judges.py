@@ -17,7 +17,7 @@ from respondent_app.model.template import Placing, SlotKind
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _KEPT = {f"{W}{name}" for name in ("p", "tblPr", "tblGrid", "tcPr", "sectPr", "sdtPr")}
-_ANNEX = {"[Content_Types].xml", "xl/_rels/workbook.xml.rels", "xl/workbook.xml"}
+_ANNEX = {"[Content_Types].xml", "xl/_rels/workbook.xml.rels", "xl/workbook.xml", "xl/styles.xml"}
 
 
 def findings(content: bytes, ending: str, folder: Path) -> set[str]:

@@ -189,11 +189,28 @@ def add_sheet(workbook: Workbook, rows: Sequence[Sequence[str]], widths: Sequenc
     })  # fmt: skip
     override = {"PartName": f"/{_ANNEX_PART}", "ContentType": _SHEET_TYPE}
     etree.SubElement(types, f"{{{_TYPES}}}Override", override)
-    workbook.new[_ANNEX_PART] = _annex(rows, widths)
+    workbook.new[_ANNEX_PART] = _annex(rows, widths, _wrapping_style(workbook))
 
 
-def _annex(rows: Sequence[Sequence[str]], widths: Sequence[int]) -> bytes:
+def _wrapping_style(workbook: Workbook) -> str:
+    """Return a style for the sheet of ours, in which text goes on in the next line; empty if there are no styles."""
+    links = workbook.package.relationships(workbook.package.main_part)
+    styles = next((workbook.part(link.target) for link in links if link.kind == "styles"), None)
+    formats = styles.find(f"{S}cellXfs") if styles is not None else None
+    if formats is None:
+        return ""
+    made = etree.SubElement(formats, f"{S}xf", {
+        "numFmtId": "0", "fontId": "0", "fillId": "0", "borderId": "0", "xfId": "0", "applyAlignment": "1",
+    })  # fmt: skip
+    etree.SubElement(made, f"{S}alignment", {"vertical": "top", "wrapText": "1"})
+    formats.set("count", str(len(formats)))
+    return str(len(formats) - 1)
+
+
+def _annex(rows: Sequence[Sequence[str]], widths: Sequence[int], style: str) -> bytes:
     sheet = etree.fromstring(f'<worksheet xmlns="{S.strip("{}")}"/>')
+    settings = etree.SubElement(sheet, f"{S}sheetPr")
+    etree.SubElement(settings, f"{S}pageSetUpPr", {"fitToPage": "1"})
     columns = etree.SubElement(sheet, f"{S}cols")
     for number, width in enumerate(widths, start=1):
         span = {"min": str(number), "max": str(number), "width": str(width), "customWidth": "1"}
@@ -205,6 +222,9 @@ def _annex(rows: Sequence[Sequence[str]], widths: Sequence[int]) -> bytes:
             for piece, part in enumerate(pieces(text)):
                 write(sheet, f"{get_column_letter(number)}{at + piece}", part)
         at += max((len(pieces(text)) for text in row), default=1)
+    for cell in sheet.iter(f"{S}c") if style else ():
+        cell.set("s", style)
+    etree.SubElement(sheet, f"{S}pageSetup", {"orientation": "landscape", "fitToHeight": "0"})
     return _bytes(sheet)
 
 

@@ -69,9 +69,8 @@ class Asking:
         return bool(text.strip()) and not wording.is_hint(text) and not any(one.made for one in inlines(following))
 
     def _add(self, made: Made, label: str, column: str = "", choice: str = "") -> None:
-        slot = Slot(
-            address(self._part, made.element, made.offset), made.kind, one_line(label), made.holds, made.options
-        )
+        beside = (one_line(choice),) if made.kind is SlotKind.TICK and choice.strip() else made.options
+        slot = Slot(address(self._part, made.element, made.offset), made.kind, one_line(label), made.holds, beside)
         self._found.append(Candidate(slot, tuple(self._above), one_line(column), one_line(choice)))
         self._has_place = self._has_place or made.kind is not SlotKind.TICK
 

@@ -30,10 +30,10 @@ EXPECTED = {
     },
 }  # fmt: skip
 CHANGED = {
-    "questions_in_rows": ["[Content_Types].xml", "xl/_rels/workbook.xml.rels", "xl/workbook.xml",
+    "questions_in_rows": ["[Content_Types].xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml", "xl/workbook.xml",
                           "xl/worksheets/sheet1.xml"],
-    "protected_with_comments": ["[Content_Types].xml", "xl/_rels/workbook.xml.rels", "xl/workbook.xml",
-                                "xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml"],
+    "protected_with_comments": ["[Content_Types].xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml",
+                                "xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml"],
 }  # fmt: skip
 
 
@@ -97,6 +97,8 @@ def test_an_answer_that_is_too_long_for_a_cell_goes_to_the_annex() -> None:
         str(cell.value) for row in load_workbook(io.BytesIO(filled.content))["Annex"] for cell in row if cell.value
     ]
     assert "".join(cells).count("long ") == 20_000
+    annex = load_workbook(io.BytesIO(filled.content))["Annex"]
+    assert all(cell.alignment.wrap_text for row in annex for cell in row if cell.value)
 
 
 def test_our_own_comment_sheet_comes_back() -> None:
