@@ -8,7 +8,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF
-from PySide6.QtGui import QColor, QPageSize, QPdfWriter, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QPageSize,
+    QPdfWriter,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+)
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
@@ -109,6 +118,7 @@ def _tagged(piece: Words, colours: Colours) -> str:
 def by_qt(paragraphs: Sequence[Sequence[Words]], colours: Colours = Colours()) -> bytes:
     """Print with Qt; an application must be running."""
     document = QTextDocument()
+    document.setDefaultFont(QFont("Sans Serif", 9))  # not that of the application, which other tests change
     cursor = QTextCursor(document)
     apart = QTextBlockFormat()
     apart.setBottomMargin(8)
