@@ -138,7 +138,7 @@ class _Reader:
         label = candidate.slot.label
         own = self._named(label)
         detail = None if own else wording.detail_of(label)
-        if detail is Field.CONFIDENTIAL:
+        if detail is Field.CONFIDENTIAL or (detail is None and self._asks_for_reasons(candidate)):
             detail = Field.CONFIDENTIAL_REASON
         if detail in DETAIL_FIELDS or detail is Field.CONFIDENTIAL_REASON:
             return Content(detail), True
@@ -146,6 +146,11 @@ class _Reader:
         if not question:
             return _NOTHING
         return self._in_question(question, candidate, is_own=own is not None)
+
+    def _asks_for_reasons(self, candidate: Candidate) -> bool:
+        """Whether “If yes, please explain” stands under the question whether anything is confidential."""
+        near = [wording.detail_of(text) for text in candidate.above[-2:]]
+        return wording.asks_why(candidate.slot.label) and Field.CONFIDENTIAL in near
 
     def _in_question(self, question: Question, candidate: Candidate, *, is_own: bool) -> tuple[Content | None, bool]:
         label, column = candidate.slot.label, self._head(candidate)

@@ -220,6 +220,9 @@ def is_bare_label(text: str) -> bool:
     return plain(text) in _BARE
 
 
+_IF_YES = re.compile(r"^if (?:yes|so)\b.*\b(?:why|reasons?|explain|which|details|state|specify|indicate)\b")
+
+
 def detail_of(label: str) -> Field | None:
     """Return which detail of the respondent, or what of confidentiality, a label asks for."""
     words = plain(label)
@@ -230,6 +233,11 @@ def detail_of(label: str) -> Field | None:
         if (about_confidence or len(words) <= LONGEST_LABEL) and pattern.search(words):
             return field
     return None
+
+
+def asks_why(label: str) -> bool:
+    """Whether a label goes on from a question to be answered with yes or no: “If yes, please explain”."""
+    return _IF_YES.search(plain(label)) is not None
 
 
 def part_of(label: str) -> Field | None:

@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from respondent_app.model.consultation import Consultation
-from respondent_app.model.response import CURRENT_TEXT, Response
+from respondent_app.model.document import Document, FileKind
+from respondent_app.model.errors import UnreadableFileError
+from respondent_app.model.response import CURRENT_TEXT, Answer, ClauseComment, Response
 from respondent_app.session import publisher_files
 from respondent_app.session.publisher_files import Way
 
@@ -52,3 +54,40 @@ def test_a_file_stands_in_one_place_only(consultation: Consultation) -> None:
     moved = publisher_files.with_file(there, "3", Path("a.docx"))
     assert dict(moved.attachment_files) == {"3": "a.docx"}
     assert dict(publisher_files.without_file(moved, Path("a.docx")).attachment_files) == {}
+
+
+def proposing(files: dict[str, str], consultation: Consultation, wording: str = "in writing") -> Response:
+    comment = ClauseComment("c1", "4.2", proposed=wording)
+    return Response(consultation.id, answers={"Q2": Answer(comments=(comment,))}, attachment_files=files)
+
+
+def test_a_wording_is_held_against_the_clean_text_else_against_the_redline(
+    files: dict[str, str], consultation: Consultation
+) -> None:
+    response = proposing(files, consultation)
+    text = Document("text", FileKind.WORD, (), ())
+    asked: list[str] = []
+
+    def read(path: Path) -> Document:
+        asked.append(path.name)
+        return text
+
+    assert publisher_files.read_proposed(response, consultation, read) is text
+    Path(files["2"]).unlink()
+    assert publisher_files.read_proposed(response, consultation, read) is text
+    Path(files["3"]).unlink()
+    assert publisher_files.read_proposed(response, consultation, read) is None
+    assert asked == ["2.docx", "3.docx"]
+
+
+def test_without_a_wording_or_a_readable_file_there_is_no_text_and_no_fault(
+    files: dict[str, str], consultation: Consultation
+) -> None:
+    def read(path: Path) -> Document:
+        raise UnreadableFileError(f"{path.name} is damaged.")
+
+    def never(path: Path) -> Document:
+        raise AssertionError(path)
+
+    assert publisher_files.read_proposed(proposing(files, consultation), consultation, read) is None
+    assert publisher_files.read_proposed(proposing(files, consultation, " "), consultation, never) is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from respondent_app.model.consultation import Consultation
-from respondent_app.model.template import Slot, SlotKind
+from respondent_app.model.template import Field, Slot, SlotKind
 from respondent_app.templates import wording
 from respondent_app.templates.placing import Candidate
 from respondent_app.templates.said import POSITION, RATIONALE
@@ -42,9 +42,14 @@ class Asking:
         if named := self._named(line):
             return not (self._answer and named == self._named(self._last()))  # who answers may quote the question
         words = wording.plain(line)
-        asks = wording.detail_of(line) is not None or wording.part_of(line) is not None
+        asks = wording.detail_of(line) is not None or wording.part_of(line) is not None or self._goes_on(line)
         ends = ":" if self._named(self._last()) else (":", "?")  # an answer may ask something itself
         return asks and len(words.split()) <= _LABEL_WORDS and (line.endswith(ends) or wording.is_bare_label(line))
+
+    def _goes_on(self, line: str) -> bool:
+        """Whether a line asks for the reasons, after one that asks whether anything is confidential."""
+        before = map(wording.detail_of, self._above[-2:])
+        return wording.asks_why(line) and Field.CONFIDENTIAL in before
 
     def _is_head(self, paragraph: etree._Element, text: str) -> bool:
         """Whether “Your response” stands above the room for it, and is no hint to type over."""
@@ -52,7 +57,7 @@ class Asking:
 
     def _asks(self, label: str) -> bool:
         is_short = len(label) <= wording.LONGEST_LABEL or "?" in label
-        if self._named(label) or (is_short and wording.detail_of(label)):
+        if self._named(label) or (is_short and wording.detail_of(label)) or self._goes_on(label):
             return True
         is_label = len(label) <= wording.LONGEST_LABEL and wording.part_of(label) is not None
         return is_label and any(self._named(text) for text in self._above)
@@ -75,7 +80,7 @@ class Asking:
         self._has_place = self._has_place or made.kind is not SlotKind.TICK
 
     def _is_detail(self, label: str) -> bool:
-        return wording.detail_of(label) is not None and not self._named(label)
+        return (wording.detail_of(label) is not None or wording.asks_why(label)) and not self._named(label)
 
     def _asks_anew(self, text: str, asked: str) -> bool:
         """Whether the first lines of a text are a question, and not the one that is being answered."""

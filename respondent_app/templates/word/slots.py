@@ -148,6 +148,7 @@ class Finder(Asking):
         if lets_strike(text):
             label = question_before(text) or beside or self._last()
             self._add(Made(paragraph, SlotKind.STRIKE, "", options_of(text)), label)
+            self._note(label)
             return True
         blank = wording.blank_in(text)
         label = text[: blank[0]] if blank else text
