@@ -14,7 +14,7 @@ from respondent_app.writing.word_text import put_in_order, w
 
 TITLE = "Annex: what the form has no place for"
 COMMENTS = "Comments by clause"
-_WIDTHS = (560, 1000, 950, 1000, 2350, 2150, 1590)  # twentieths of a point, for a page of A4
+_WIDTHS = (560, 1120, 950, 1120, 2230, 2030, 1590)  # twentieths of a point, for a page of A4
 _SIZE = {1: "28", 2: "22"}
 _EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
