@@ -73,6 +73,7 @@ class Workshop:
         self._step(f"Writing the {words} of the comment sheet")
         sheet = comments_workbook(submission)
         yield self._attached("Comments", "xlsx", submission, sheet, f"the comment sheet, {words} ({use})")
+        self._step(f"Marking up the {words} of the proposed wordings")
         yield from self._drafting(submission, f"{words} ({use})")
         if submission.anything_marked and not public:
             yield from self._reasons(submission)

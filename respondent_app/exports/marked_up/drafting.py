@@ -17,7 +17,7 @@ from respondent_app.writing.word_text import W, paragraphs_like, w
 TITLE = "Marked-up drafting"
 PURPOSE = (
     "These are the wordings that we propose, clause by clause: as tracked changes against the publisher’s proposed "
-    "text, with our reasons as comments. Accept all changes to read our wording, reject them to read the publisher’s."
+    "text, with our reasons as comments. Accept a change to take our wording over, reject it to keep the publisher’s."
 )
 WITHHELD = "What stands as “[Confidential …]” has been withheld from this version."
 _TYPES, _RELATIONS = "[Content_Types].xml", "word/_rels/document.xml.rels"

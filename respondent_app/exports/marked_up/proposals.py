@@ -14,7 +14,7 @@ NOT_AT_HAND = "The publisher’s wording of this clause was not at hand: the who
 BELOW = "Shown below the publisher’s text, as it has too little in common with it to be marked word by word."
 _ENOUGH_STAYS = 0.5  # of the publisher's words: less is a wording for a part of the clause, or a new clause
 # Above this many pairs of words a comparison takes seconds; two texts that long are shown one after the other.
-_MOST_PAIRS = 4_000_000
+_MOST_PAIRS = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,9 @@ def _proposal(row: CommentRow, texts: Mapping[str, str]) -> Proposal:
     keys = references.each(plain(row.clause))
     current = "\n".join(_trimmed(texts.get(keys[0], ""))) if len(keys) == 1 else ""
     proposed = _joined(lines(bracketed(row.proposed)))
+    if current and _is_withheld(proposed):
+        told = (*_comment(row, ""), (Span("Proposed wording: "), *proposed))
+        return Proposal(_heading(row.clause), (Piece(Did.STAY, Span(current)),), Did.STAY, told)
     words = _compared(current, plain(proposed))
     note = "" if current else NOT_AT_HAND
     if current and _stays(words) < _ENOUGH_STAYS * len(current.split()):
@@ -62,6 +65,11 @@ def _proposal(row: CommentRow, texts: Mapping[str, str]) -> Proposal:
         proposed = (Span(current), *proposed)
     end = Did.STAY if current else Did.COME
     return Proposal(_heading(row.clause), tuple(_pieces(words, proposed)), end, _comment(row, note))
+
+
+def _is_withheld(proposed: Spans) -> bool:
+    """Whether nothing of a wording may be read: then nothing of the clause is shown as changed either."""
+    return all(span.withheld for span in proposed if span.text.strip())
 
 
 def _stays(words: tuple[Words, ...]) -> int:
