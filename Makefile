@@ -65,10 +65,14 @@ lock: $(READY) ## renew requirements/*.lock after pyproject.toml changed (UPGRAD
 	@$(BIN)/uv pip compile pyproject.toml $(UPGRADE) $(LOCK_OPTIONS) --output-file requirements/runtime.lock
 	@$(BIN)/uv pip compile pyproject.toml $(UPGRADE) $(LOCK_OPTIONS) --extra dev --output-file requirements/development.lock
 	@$(BIN)/uv pip compile pyproject.toml $(UPGRADE) $(LOCK_OPTIONS) --extra dev --extra bench --output-file requirements/bench.lock
+	@$(BIN)/uv pip compile pyproject.toml $(UPGRADE) $(LOCK_OPTIONS) --extra bundle --extra release --output-file requirements/bundle.lock
+	@$(BIN)/uv pip compile pyproject.toml $(UPGRADE) $(WINDOWS_OPTIONS) --extra bundle --output-file requirements/windows.lock
 
 # One lock for all systems and Pythons; hashes, but no name of a host, so that a mirror serves as well.
-LOCK_OPTIONS := --quiet --universal --python-version 3.11 --generate-hashes \
-	--no-emit-index-url --no-emit-find-links --no-header
+COMMON_OPTIONS := --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-header
+LOCK_OPTIONS := $(COMMON_OPTIONS) --universal --python-version 3.11
+# The Windows packages are also made on other systems, where pip would read the conditions in a lock as that system's.
+WINDOWS_OPTIONS := $(COMMON_OPTIONS) --python-platform x86_64-pc-windows-msvc --python-version 3.13
 
 setup: $(READY) ## prepare .venv with the locked dependencies, without doing anything else
 
