@@ -3,12 +3,15 @@
 PYTHON ?= $(shell sh packaging/find-python.sh)
 BIN := .venv/bin
 READY := .venv/.ready
+# Programs and installers are made in an environment that holds nothing but what goes into them and what makes them.
+BUILD_PYTHON := build/venv/bin/python
+BUILD_READY := build/venv/.ready
 UV_VERSION := 0.13.9
 DEMO_OUT ?= demo-out
 CODE := respondent_app tests bench packaging
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test soak run check lint format types architecture bench screenshots lock setup clean
+.PHONY: help demo test soak run check lint format types architecture bench screenshots lock setup clean bundle
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -65,20 +68,29 @@ lock: $(READY) ## renew requirements/*.lock after pyproject.toml changed (UPGRAD
 	@$(BIN)/uv pip compile pyproject.toml $(UPGRADE) $(LOCK_OPTIONS) --output-file requirements/runtime.lock
 	@$(BIN)/uv pip compile pyproject.toml $(UPGRADE) $(LOCK_OPTIONS) --extra dev --output-file requirements/development.lock
 	@$(BIN)/uv pip compile pyproject.toml $(UPGRADE) $(LOCK_OPTIONS) --extra dev --extra bench --output-file requirements/bench.lock
-	@$(BIN)/uv pip compile pyproject.toml $(UPGRADE) $(LOCK_OPTIONS) --extra bundle --extra release --output-file requirements/bundle.lock
-	@$(BIN)/uv pip compile pyproject.toml $(UPGRADE) $(WINDOWS_OPTIONS) --extra bundle --output-file requirements/windows.lock
+	@$(BIN)/uv pip compile pyproject.toml $(UPGRADE) $(LOCK_OPTIONS) $(AS_TESTED) --extra bundle --extra release --output-file requirements/bundle.lock
+	@$(BIN)/uv pip compile pyproject.toml $(UPGRADE) $(WINDOWS_OPTIONS) $(AS_TESTED) --extra bundle --output-file requirements/windows.lock
 
 # One lock for all systems and Pythons; hashes, but no name of a host, so that a mirror serves as well.
+AS_TESTED := --constraints requirements/development.lock
 COMMON_OPTIONS := --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-header
 LOCK_OPTIONS := $(COMMON_OPTIONS) --universal --python-version 3.11
 # The Windows packages are also made on other systems, where pip would read the conditions in a lock as that system's.
 WINDOWS_OPTIONS := $(COMMON_OPTIONS) --python-platform x86_64-pc-windows-msvc --python-version 3.13
+
+bundle: $(BUILD_READY) ## make the folder dist/respondent that runs without Python, on the system this is
+	@$(BUILD_PYTHON) packaging/bundle/prepare.py build/bundle
+	@$(BUILD_PYTHON) packaging/bundle/make_bundle.py
 
 setup: $(READY) ## prepare .venv with the locked dependencies, without doing anything else
 
 $(READY): requirements/development.lock pyproject.toml packaging/set_up.py packaging/linux/libraries.txt
 	@sh packaging/linux/system-libraries.sh "$(PYTHON)"
 	@"$(PYTHON)" packaging/set_up.py
+
+$(BUILD_READY): requirements/bundle.lock packaging/linux/libraries.txt
+	@sh packaging/linux/system-libraries.sh "$(PYTHON)"
+	@"$(PYTHON)" packaging/set_up.py build
 
 clean: ## remove what the commands made, except .venv
 	rm -rf demo-out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info

@@ -20,13 +20,19 @@ def main() -> int:
         return _show_window(None, quit_when_shown=bool(words))
     from respondent_app import cli
 
-    return cli.main(sys.argv[1:], show_window=_show_window)
+    return cli.main(sys.argv[1:], show_window=_show_window, self_test=_self_test)
 
 
 def _show_window(file: Path | None, *, quit_when_shown: bool) -> int:
     from respondent_app.app import run_window  # only here: no command needs a screen
 
     return run_window(file, quit_when_shown=quit_when_shown)
+
+
+def _self_test() -> int:
+    from respondent_app import selftest
+
+    return selftest.run()
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -61,11 +61,16 @@ class ShowWindow(Protocol):
         """Open the window on a draft, or on the last one, and return the exit status."""
 
 
-def main(argv: Sequence[str] | None = None, *, show_window: ShowWindow | None = None) -> int:
-    """Run one command, or `show_window` where no command is named; return the exit status."""
+def main(
+    argv: Sequence[str] | None = None,
+    *,
+    show_window: ShowWindow | None = None,
+    self_test: Callable[[], int] | None = None,
+) -> int:
+    """Run one command, or `show_window` or `self_test` where no command is named; return the exit status."""
     console.speak_utf8()
     try:
-        status = _run(sys.argv[1:] if argv is None else argv, show_window)
+        status = _run(sys.argv[1:] if argv is None else argv, show_window, self_test)
         if sys.stdout is not None:
             sys.stdout.flush()
     except RespondentError as error:
@@ -83,13 +88,14 @@ def main(argv: Sequence[str] | None = None, *, show_window: ShowWindow | None = 
     return status
 
 
-def _run(argv: Sequence[str], show_window: ShowWindow | None) -> int:
+def _run(argv: Sequence[str], show_window: ShowWindow | None, self_test: Callable[[], int] | None) -> int:
     try:
         if _names_command(argv):
             args = _commands().parse_args(argv)
             run: Command = args.run
             return run(args)
-        return _window(_window_arguments().parse_args(argv), show_window)
+        window = _window_arguments().parse_args(argv)
+        return self_test() if window.self_test and self_test else _window(window, show_window)
     except SystemExit as ended:  # from --help and --version
         return int(ended.code or 0)
 
@@ -109,6 +115,7 @@ def _window_arguments() -> Parser:
     parser = Parser(prog=PROGRAM, add_help=False)
     parser.add_argument("file", nargs="?", metavar="FILE", type=Path)
     parser.add_argument("--quit-when-shown", action="store_true")
+    parser.add_argument("--self-test", action="store_true")
     parser.add_argument("--author", metavar="NAME")
     parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
     return parser
@@ -135,7 +142,8 @@ def _commands() -> Parser:
         prog=PROGRAM,
         usage=f"{PROGRAM} [FILE] | {PROGRAM} COMMAND …",
         description="Answer a consultation offline, and send a public version that leaks nothing. "
-        "Without a command the window opens, on FILE if one is given; --quit-when-shown ends it once it is painted.",
+        "Without a command the window opens, on FILE if one is given; --quit-when-shown ends it once it is painted. "
+        "--self-test does the main job once in a folder of its own, to see whether this installation works.",
         epilog=f"Example: {PROGRAM} demo --out demo-out",
     )
     parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")

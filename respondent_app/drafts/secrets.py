@@ -73,6 +73,14 @@ def forget_mail(account: str, *, step: Callable[[str], None] = _go_on) -> None:
     forget(_MAIL.format(account), step=step)
 
 
+def kinds() -> tuple[str, ...]:
+    """Name the kinds of keyring that this program could use, whether or not one is there. Asks none of them."""
+    from keyring.backend import KeyringBackend, get_all_keyring
+
+    get_all_keyring()
+    return tuple(sorted(kind.__module__.rsplit(".", 1)[-1] for kind in KeyringBackend._classes))  # noqa: SLF001
+
+
 def _keep(ring: KeyringBackend, service: str, passphrase: str) -> bool:
     """Write, and read back: some keyrings take everything and keep nothing."""
     from keyring.errors import PasswordDeleteError
