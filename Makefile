@@ -11,7 +11,7 @@ DEMO_OUT ?= demo-out
 CODE := respondent_app tests bench packaging
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test soak run check lint format types architecture bench screenshots lock setup clean bundle
+.PHONY: help demo test soak run check lint format types architecture bench screenshots lock setup clean bundle deb windows licences
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -21,7 +21,7 @@ demo: $(READY) ## do the whole job once with sample answers, into demo-out/, and
 	@if sh packaging/linux/has-screen.sh; then $(BIN)/respondent-app "$(DEMO_OUT)/example.response"; fi
 
 test: $(READY) ## run all tests without a screen (ARGS="tests/model -k marks" runs some)
-	@sh packaging/linux/test-programs.sh
+	@sh packaging/linux/programs.sh packaging/linux/test-programs.txt
 	@$(BIN)/python -m pytest -n auto --maxprocesses 8 $(ARGS)
 
 # How much more than `make test` does: each number belongs to one test, which reads it from its environment.
@@ -33,7 +33,7 @@ SOAKED := tests/drafts tests/privacy tests/past_answers tests/exports tests/temp
 	tests/session/test_user_plays.py tests/journeys/test_killed.py
 
 soak: $(READY) ## break drafts and packages for an hour: thousands of kills, cuts and random edits (ARGS="-k merge" runs some)
-	@sh packaging/linux/test-programs.sh
+	@sh packaging/linux/programs.sh packaging/linux/test-programs.txt
 	@$(SOAK) $(BIN)/python -m pytest -n auto --maxprocesses 8 --timeout 7200 $(SOAKED) $(ARGS)
 
 run: $(READY) ## open the app (FILE=my.response opens a response)
@@ -79,8 +79,21 @@ LOCK_OPTIONS := $(COMMON_OPTIONS) --universal --python-version 3.11
 WINDOWS_OPTIONS := $(COMMON_OPTIONS) --python-platform x86_64-pc-windows-msvc --python-version 3.13
 
 bundle: $(BUILD_READY) ## make the folder dist/respondent that runs without Python, on the system this is
+	@sh packaging/linux/programs.sh packaging/linux/build-programs.txt
 	@$(BUILD_PYTHON) packaging/bundle/prepare.py build/bundle
 	@$(BUILD_PYTHON) packaging/bundle/make_bundle.py
+
+deb: bundle ## make the Debian package, and as root try it in a fresh Debian (PICTURE=file.png takes a picture)
+	@$(BUILD_PYTHON) packaging/linux/make_deb.py
+	@if [ "$$(id -u)" = 0 ]; then $(BUILD_PYTHON) packaging/linux/try_deb.py dist/respondent-app_*.deb $(PICTURE); \
+		else echo "It was not tried in a fresh Debian: that needs root."; fi
+
+windows: $(BUILD_READY) ## make the Windows setup and MSI under Wine, and try them there (PICTURES=folder takes pictures)
+	@sh packaging/linux/programs.sh packaging/windows/build-programs.txt
+	@$(BUILD_PYTHON) packaging/windows/make_windows.py $(PICTURES)
+
+licences: $(BUILD_READY) ## collect the notices of all parts, and stop at a licence that is not allowed
+	@$(BUILD_PYTHON) packaging/bundle/prepare.py build/bundle
 
 setup: $(READY) ## prepare .venv with the locked dependencies, without doing anything else
 

@@ -2,8 +2,8 @@
 
 python packaging/bundle/icons.py build/bundle/icons
 
-The app's drawing lies in resources/icons/, because the window shows it too; the others in packaging/icons/. The smallest
-sizes have a drawing of their own, in which every line falls on whole pixels.
+The app's drawing lies in resources/icons/, because the window shows it too; the others in packaging/icons/. The
+smallest sizes have a drawing of their own, in which every line falls on whole pixels.
 """
 
 from __future__ import annotations

@@ -25,6 +25,7 @@ class Product:
     summary: str
     description: str
     publisher: str
+    contact: str
     licence: str
     identifier: str
     file_kind: str

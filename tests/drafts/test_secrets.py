@@ -26,7 +26,7 @@ ROOT = Path(__file__).resolve().parents[2]
 NEEDED = ("dbus-run-session", "gnome-keyring-daemon")
 real = pytest.mark.skipif(
     sys.platform != "linux" or not all(shutil.which(name) for name in NEEDED),
-    reason=f"needs {' and '.join(NEEDED)}, which packaging/linux/test-programs.sh installs",
+    reason=f"needs {' and '.join(NEEDED)}, which make test installs if it may",
 )
 
 
