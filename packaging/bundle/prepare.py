@@ -1,8 +1,9 @@
 """Lay ready what build.spec takes into a bundle beside the code: icons, notices, and what it was made from.
 
-python packaging/bundle/prepare.py build/bundle [SITE_PACKAGES]
+python packaging/bundle/prepare.py build/bundle [SITE_PACKAGES OPTION...]
 
-SITE_PACKAGES holds the packages that go into the bundle; without it, those of the running Python.
+SITE_PACKAGES holds the packages that go into the bundle; without it, those of the running Python. The options are those
+of licences.py, for a bundle of another system.
 """
 
 from __future__ import annotations
@@ -20,11 +21,11 @@ _HERE = Path(__file__).resolve().parent
 def main() -> int:
     """Fill the folder anew and say so."""
     folder = Path(sys.argv[1])
-    site_packages = sys.argv[2] if sys.argv[2:] else sysconfig.get_path("purelib")
+    site_packages, options = (sys.argv[2], sys.argv[3:]) if sys.argv[2:] else (sysconfig.get_path("purelib"), [])
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "build.toml").write_text(build_facts(read_product(), read_commit()), encoding="utf-8")
     _run("icons.py", str(folder / "icons"))
-    _run("licences.py", site_packages, str(folder / "licences"))
+    _run("licences.py", site_packages, str(folder / "licences"), *options)
     print(f"What goes into the bundle beside the code lies in {folder}.")
     return 0
 
