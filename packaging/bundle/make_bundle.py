@@ -48,7 +48,7 @@ def slim(folder: Path) -> None:
     """Take the names for debuggers out of Python's own libraries; where Python was built from source they are large."""
     for pattern in _PYTHONS_OWN:
         for path in (folder / "_internal").glob(pattern):
-            subprocess.run(["strip", "--strip-unneeded", path], check=True)  # noqa: S607
+            subprocess.run(["strip", "--strip-unneeded", path], check=True)
 
 
 def missing_libraries(folder: Path) -> list[str]:
@@ -57,7 +57,7 @@ def missing_libraries(folder: Path) -> list[str]:
     for path in sorted(folder.rglob("*.so*")):
         if path.is_symlink():
             continue
-        answer = subprocess.run(["ldd", path], capture_output=True, text=True, check=False)  # noqa: S607
+        answer = subprocess.run(["ldd", path], capture_output=True, text=True, check=False)
         lost = [line.split()[0] for line in answer.stdout.splitlines() if "not found" in line]
         missing += [f"{path.relative_to(folder)}: {', '.join(lost)}"] * bool(lost)
     return missing

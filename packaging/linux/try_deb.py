@@ -71,14 +71,14 @@ def fresh_debian() -> Iterator[Path]:
         else:
             _run("tar", "-C", folder, "-xf", str(packed))
         _run("mount", "-t", "proc", "proc", str(root / "proc"))
-        for place in (_SOCKETS, root / "tmp/.X11-unix"):
-            place.mkdir(mode=0o1777, parents=True, exist_ok=True)
+        for sockets in (_SOCKETS, root / "tmp/.X11-unix"):
+            sockets.mkdir(mode=0o1777, parents=True, exist_ok=True)
         _run("mount", "--bind", str(_SOCKETS), str(root / "tmp/.X11-unix"))
         try:
             yield root
         finally:
             for place in ("tmp/.X11-unix", "proc"):
-                subprocess.run(["umount", "-l", str(root / place)], check=False)  # noqa: S607
+                subprocess.run(["umount", "-l", str(root / place)], check=False)
 
 
 def _release() -> str:
@@ -205,13 +205,13 @@ class Trial:
 @contextmanager
 def _screen() -> Iterator[None]:
     """Show a virtual screen with a plain window manager; anyone may draw on it."""
-    screen = subprocess.Popen(["Xvfb", _DISPLAY, "-screen", "0", _SCREEN, "-ac"], stderr=subprocess.DEVNULL)  # noqa: S607
+    screen = subprocess.Popen(["Xvfb", _DISPLAY, "-screen", "0", _SCREEN, "-ac"], stderr=subprocess.DEVNULL)
     socket = _SOCKETS / f"X{_DISPLAY[1:]}"
     for _ in range(100):
         if socket.exists():
             break
         time.sleep(0.1)
-    manager = subprocess.Popen(["openbox"], env=os.environ | {"DISPLAY": _DISPLAY}, stderr=subprocess.DEVNULL)  # noqa: S607
+    manager = subprocess.Popen(["openbox"], env=os.environ | {"DISPLAY": _DISPLAY}, stderr=subprocess.DEVNULL)
     time.sleep(1)
     try:
         yield
@@ -224,7 +224,7 @@ def _screen() -> Iterator[None]:
 def _wait_for_window(process: subprocess.Popen[str]) -> str:
     for _ in range(150):
         found = subprocess.run(
-            ["xdotool", "search", "--onlyvisible", "--name", "Respondent"],  # noqa: S607
+            ["xdotool", "search", "--onlyvisible", "--name", "Respondent"],
             env=os.environ | {"DISPLAY": _DISPLAY}, capture_output=True, text=True, check=False,
         ).stdout.split()  # fmt: skip
         if found:

@@ -75,7 +75,7 @@ def make_msi(product: Product, bundle: Path, icons: Path, out: Path) -> Path:
 
 
 def sign(path: Path) -> bool:
-    """Sign a program or package if RESPONDENT_SIGN_PFX names a certificate; its password is asked of the environment."""
+    """Sign a file if RESPONDENT_SIGN_PFX names a certificate, whose password is in RESPONDENT_SIGN_PASSWORD."""
     certificate = os.environ.get("RESPONDENT_SIGN_PFX")
     if not certificate:
         return False

@@ -2,8 +2,8 @@
 
 python packaging/windows/make_windows.py [PICTURES]        with the Python of build/venv
 
-PICTURES is a folder for pictures of the setup and of the installed window. What is fetched or takes long to make is kept
-in ~/.cache/respondent-build, or where RESPONDENT_CACHE says.
+PICTURES is a folder for pictures of the setup and of the installed window. What is fetched or takes long to make is
+kept in ~/.cache/respondent-build, or where RESPONDENT_CACHE says.
 """
 
 from __future__ import annotations
@@ -97,7 +97,7 @@ def python_with_packages() -> Path:
         windows_python.unpack(package, folder)
         print(windows_python.verify(folder))
         say("fetching the packages for Windows")
-        words = ["install", "--quiet", "--disable-pip-version-check", "--no-compile", "--no-deps", "--require-hashes"]
+        words = ["install", "-qq", "--disable-pip-version-check", "--no-compile", "--no-deps", "--require-hashes"]
         words += [
             "--only-binary=:all:",
             "--platform",

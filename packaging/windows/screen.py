@@ -15,13 +15,13 @@ _DISPLAY, _SIZE = ":94", "1440x900x24"
 @contextmanager
 def screen() -> Iterator[str]:
     """Show it, and yield its name for DISPLAY."""
-    shown = subprocess.Popen(["Xvfb", _DISPLAY, "-screen", "0", _SIZE], stderr=subprocess.DEVNULL)  # noqa: S607
+    shown = subprocess.Popen(["Xvfb", _DISPLAY, "-screen", "0", _SIZE], stderr=subprocess.DEVNULL)
     for _ in range(100):
         if Path(f"/tmp/.X11-unix/X{_DISPLAY[1:]}").exists():  # noqa: S108  where X has its sockets
             break
         time.sleep(0.1)
     surroundings = os.environ | {"DISPLAY": _DISPLAY}
-    manager = subprocess.Popen(["openbox"], env=surroundings, stderr=subprocess.DEVNULL)  # noqa: S607
+    manager = subprocess.Popen(["openbox"], env=surroundings, stderr=subprocess.DEVNULL)
     time.sleep(1)
     try:
         yield _DISPLAY

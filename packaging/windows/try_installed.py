@@ -58,21 +58,27 @@ class UnderWine:
 
     @property
     def home(self) -> Path:
+        """The person's folder."""
         return self.wine.home
 
     def run(self, *words: str, timeout: float = 600, **more: str) -> Answer:
+        """Run a program to its end."""
         return self.wine.run(*words, timeout=timeout, **more)
 
     def start(self, *words: str, **more: str) -> subprocess.Popen[bytes]:
+        """Start a program with a window."""
         return self.wine.start(*words, **more)
 
     def named(self, path: Path) -> str:
+        """Return how Windows names a file."""
         return windows_path(path)
 
     def settle(self) -> None:
+        """Wait until installers have ended altogether."""
         self.wine.wait_for_all()
 
     def picture(self, path: Path) -> None:
+        """Take a picture, where that can be done."""
         path.parent.mkdir(parents=True, exist_ok=True)
         words = ["import", "-display", self.wine.display, "-window", "root", "-trim", "+repage", str(path)]
         subprocess.run(words, check=True)
@@ -84,9 +90,11 @@ class RealWindows:
 
     @property
     def home(self) -> Path:
+        """The person's folder."""
         return Path.home()
 
     def run(self, *words: str, timeout: float = 600, **more: str) -> Answer:
+        """Run a program to its end."""
         done = subprocess.run(
             words, env=os.environ | more, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
             timeout=timeout, check=False,
@@ -94,15 +102,19 @@ class RealWindows:
         return Answer(done.returncode, done.stdout.decode("utf-8", "replace"))
 
     def start(self, *words: str, **more: str) -> subprocess.Popen[bytes]:
+        """Start a program with a window."""
         return subprocess.Popen(words, env=os.environ | more)
 
     def named(self, path: Path) -> str:
+        """Return how Windows names a file."""
         return str(path.resolve())
 
     def settle(self) -> None:
+        """Wait until installers have ended altogether."""
         time.sleep(5)  # the uninstaller goes on from a copy of itself
 
     def picture(self, path: Path) -> None:
+        """Take a picture, where that can be done."""
         del path
 
 
@@ -173,7 +185,7 @@ class Trial:
 
     def _program(self, *words: str, expected: int = 0) -> Answer:
         program = self.system.named(self.folder / "respondent-app.exe")
-        answer = self.system.run(program, *words, **_PASSPHRASE)
+        answer = self.system.run(program, *words, timeout=600, **_PASSPHRASE)
         require(answer.status == expected, f"{' '.join(words)} ended with {answer.status}: {answer.text[-1500:]}")
         return answer
 

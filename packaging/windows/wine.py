@@ -14,8 +14,8 @@ from steps import PackagingError, say
 
 _STAND_INS = Path(__file__).resolve().parent / "wine"
 _LIBRARIES = {"icuuc": (), "mscms": (), "bcryptprimitives": ("-ladvapi32",)}
-# Nothing of .NET, no browser and no menus on the real desktop; mscms is our stand-in; without wbemprox Python's question
-# about the version of Windows fails quickly, which it can live with.
+# Nothing of .NET, no browser and no menus on the real desktop; mscms is our stand-in; without wbemprox Python's
+# question about the version of Windows fails quickly, which it can live with.
 _OVERRIDES = "mscoree,mshtml,wbemprox=;mscms=n;winemenubuilder.exe="
 
 
@@ -76,17 +76,17 @@ class Wine:
 
     def wait_for_all(self) -> None:
         """Wait until nothing runs any more: installers go on for a while after they have ended."""
-        subprocess.run(["wineserver", "-w"], env=self.surroundings, check=False, timeout=120)  # noqa: S607
+        subprocess.run(["wineserver", "-w"], env=self.surroundings, check=False, timeout=120)
 
     def stop(self) -> None:
         """End everything that runs."""
-        subprocess.run(["wineserver", "-k"], env=self.surroundings, check=False)  # noqa: S607
+        subprocess.run(["wineserver", "-k"], env=self.surroundings, check=False)
 
 
 def made(folder: Path, cache: Path, display: str) -> Wine:
     """Return a fresh Windows in `folder`, made once and kept packed in `cache` for the next time."""
     sources = b"".join(path.read_bytes() for path in sorted(_STAND_INS.glob("*.c")))
-    version = subprocess.run(["wine", "--version"], capture_output=True, check=True).stdout  # noqa: S607
+    version = subprocess.run(["wine", "--version"], capture_output=True, check=True).stdout
     packed = cache / f"wine-{hashlib.sha256(sources + version).hexdigest()[:16]}.tar"
     if folder.exists():
         shutil.rmtree(folder)
