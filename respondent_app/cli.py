@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from respondent_app import __version__, console
+from respondent_app import console
 from respondent_app.commands.bringing_in import add_import
 from respondent_app.commands.documents import add_audit, add_compare, add_lint, add_read
 from respondent_app.commands.drafts import add_check, add_export, add_new, add_show
@@ -52,6 +52,17 @@ COMMANDS: dict[str, Add] = {
     "sent": add_sent,
     "mail-account": add_mail_account,
 }
+
+
+class TellVersion(argparse.Action):
+    """Prints version and build; they are read only when somebody asks."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        """Print them and end."""
+        from respondent_app.session.this_app import described
+
+        print(f"{PROGRAM} {described()}")
+        parser.exit()
 
 
 class ShowWindow(Protocol):
@@ -117,7 +128,7 @@ def _window_arguments() -> Parser:
     parser.add_argument("--quit-when-shown", action="store_true")
     parser.add_argument("--self-test", action="store_true")
     parser.add_argument("--author", metavar="NAME")
-    parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
+    parser.add_argument("--version", action=TellVersion, nargs=0, help="show the version and the build")
     return parser
 
 
@@ -146,7 +157,7 @@ def _commands() -> Parser:
         "--self-test does the main job once in a folder of its own, to see whether this installation works.",
         epilog=f"Example: {PROGRAM} demo --out demo-out",
     )
-    parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
+    parser.add_argument("--version", action=TellVersion, nargs=0, help="show the version and the build")
     takes_author(parser, default=None)
     commands = parser.add_subparsers(metavar="COMMAND", required=True, title="commands", parser_class=Parser)
     for name, add in COMMANDS.items():

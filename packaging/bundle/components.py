@@ -30,7 +30,7 @@ class Component:
     """A part of the bundle.
 
     `licence` is what it states, `taken` what is taken of it. `inside` names the part it is compiled into, if any.
-    `files` are patterns of its files in a bundle. `replaceable` is the folder in which its libraries lie for themselves.
+    `files` are patterns of its files in a bundle. `replaceable` is the folder in which its libraries lie alone.
     """
 
     name: str
@@ -55,7 +55,7 @@ class Source:
     site_packages: Path
     system: str
     python: str
-    about: dict[str, Any] = field(default_factory=lambda: read_about())
+    about: dict[str, Any] = field(default_factory=lambda: read_about())  # noqa: PLW0108  it stands below
 
     @property
     def terms(self) -> Terms:

@@ -96,6 +96,6 @@ def stated(expression: str | None, licence: str | None, classifiers: Sequence[st
     named = [line.split(" :: ")[-1] for line in classifiers if line.startswith("License :: OSI Approved :: ")]
     for words in (expression, licence, " AND ".join(_OTHER_NAMES.get(name.lower(), name) for name in named)):
         known = _OTHER_NAMES.get((words or "").lower(), words or "")
-        if known and "\n" not in known and known != "OSI Approved" and known != "UNKNOWN":
+        if known and "\n" not in known and known not in {"OSI Approved", "UNKNOWN"}:
             return known
     return ""

@@ -25,16 +25,18 @@ _WIDTH = 100
 _STANDARD = "standard"  # the texts that many parts share
 # The licence of Qt asks that whoever gets the program is told this.
 _QT = """
-Qt's libraries and PySide6 are used under the GNU Lesser General Public License 3. They lie as separate files in the folders
-“{internal}/PySide6” and “{internal}/shiboken6” and are used unchanged. You may replace them by others with the same
-interface, for example by versions that you have changed and built yourself. You may also take Respondent apart, as far as
-that helps you to find faults in such changes. The source of these libraries is to be had from the Qt Project: Qt
-{version} (modules qtbase, qtsvg and qtwayland) and, for PySide6 and Shiboken, “pyside-setup” {version}. Qt's own packages carry no
-notices; the parts by other authors that are named below under Qt are the main ones, as its documentation lists them."""
+Qt's libraries and PySide6 are used under the GNU Lesser General Public License 3. They lie as separate files
+in the folders “{internal}/PySide6” and “{internal}/shiboken6” and are used unchanged. You may replace them by
+others with the same interface, for example by versions that you have changed and built yourself. You may also
+take Respondent apart, as far as that helps you to find faults in such changes. The source of these libraries
+is to be had from the Qt Project: Qt {version} (modules qtbase, qtsvg and qtwayland) and, for PySide6 and
+Shiboken, “pyside-setup” {version}. Qt's own packages carry no notices; the parts by other authors that are
+named below under Qt are the main ones, as its documentation lists them."""
 _RUST = """
-They are written in Rust and compiled in unchanged. Each stands here with the licence that it states and with its authors, as far
-as the package lists them. Where it leaves a choice, the licence after the arrow is taken; its text lies in texts/standard. The source
-of each is to be had from Rust's public registry of packages, under the name and version given."""
+They are written in Rust and compiled in unchanged. Each stands here with the licence that it states and with
+its authors, as far as the package lists them. Where it leaves a choice, the licence after the arrow is taken;
+its text lies in texts/standard. The source of each is to be had from Rust's public registry of packages,
+under the name and version given."""
 
 
 def main(words: Sequence[str] | None = None) -> int:

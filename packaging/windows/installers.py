@@ -57,19 +57,21 @@ def make_msi(product: Product, bundle: Path, icons: Path, out: Path) -> Path:
         tree = Path(folder) / "tree"
         shutil.copytree(bundle, tree)
         shutil.copyfile(icons / "response.ico", tree / "response.ico")
+        shutil.copyfile(icons / "respondent.ico", Path(folder) / "respondent.ico")
         files = "".join(f"{path}\n" for path in sorted(tree.rglob("*")) if path.is_file())
         heat = ["wixl-heat", "--var", "var.TREE", "--prefix", f"{tree}/", "--directory-ref", "INSTALLDIR",
                 "--component-group", "Files"]  # fmt: skip
         listed = Path(folder) / "files.wxs"
         listed.write_text(_run(heat, files), encoding="utf-8")
         facts = {
-            "NAME": product.name, "VERSION": product.version, "PUBLISHER": product.publisher, "TREE": str(tree),
-            "UPGRADE_CODE": product.upgrade_code, "ICON": str(icons / "respondent.ico"),
+            "NAME": product.name, "VERSION": product.version, "PUBLISHER": product.publisher, "TREE": "tree",
+            "UPGRADE_CODE": product.upgrade_code, "ICON": "respondent.ico",
             "MENU_CODE": str(uuid.uuid5(uuid.UUID(product.upgrade_code), "menu")), "CLASS": product.file_class,
             "KIND": product.file_kind, "SUFFIX": product.file_suffix, "FILE_TYPE": product.file_type,
         }  # fmt: skip
         words = [word for name, value in facts.items() for word in ("-D", f"{name}={value}")]
-        _run(["wixl", "-a", "x64", *words, "-o", str(out), str(_HERE / "respondent.wxs"), str(listed)])
+        # wixl takes no absolute path for what it packs.
+        _run(["wixl", "-a", "x64", *words, "-o", str(out), str(_HERE / "respondent.wxs"), listed.name], folder=folder)
     sign(out)
     return out
 
@@ -88,8 +90,8 @@ def sign(path: Path) -> bool:
     return True
 
 
-def _run(words: Sequence[str], given: str = "") -> str:
-    done = subprocess.run(words, input=given, capture_output=True, text=True, check=False)
+def _run(words: Sequence[str], given: str = "", folder: str | None = None) -> str:
+    done = subprocess.run(words, input=given, capture_output=True, text=True, check=False, cwd=folder)
     if done.returncode:
         raise PackagingError(f"{words[0]} ended with {done.returncode}: {(done.stdout + done.stderr)[-1500:]}")
     return done.stdout

@@ -90,7 +90,7 @@ def link_with(page: str, address: str, sha256: str) -> str:
     for match in re.finditer(r'href="([^"]+)"', page):
         whole, fragment = urldefrag(urljoin(address, match[1].replace("&amp;", "&")))
         if fragment == f"sha256={sha256}":
-            return whole
+            return str(whole)
     raise PackagingError("the package index does not list Python for Windows with the hash that was checked")
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import errno
+import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import apsw
 
+from respondent_app import __version__
 from respondent_app.model.errors import (
     DraftDamagedError,
     DraftInUseError,
@@ -22,12 +24,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+_VERSION = re.compile(r"[0-9]{1,4}(\.[0-9]{1,4}){1,3}")
 _CODES: dict[type[apsw.Error], int] = {
     apsw.FullError: errno.ENOSPC,
     apsw.ReadOnlyError: errno.EROFS,
     apsw.PermissionsError: errno.EACCES,
     apsw.CantOpenError: errno.EACCES,
 }
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(number) for number in re.findall("[0-9]+", version))
 
 
 def damaged(how: str) -> DraftDamagedError:
@@ -39,8 +46,18 @@ def damaged(how: str) -> DraftDamagedError:
     )
 
 
-def too_new() -> DraftTooNewError:
-    """Say that a later version wrote the draft."""
+def too_new(needs: object = None) -> DraftTooNewError:
+    """Say that a later version wrote the draft, and which one to install if the file says that it `needs` it.
+
+    What the file says is not trusted: only a number of a version later than this one is repeated.
+    """
+    if isinstance(needs, str) and _VERSION.fullmatch(needs) and _numbers(needs) > _numbers(__version__):
+        return DraftTooNewError(
+            f"This draft was saved by Respondent {needs} or later; this is {__version__}.",
+            meaning="It is left as it is.",
+            advice=f"Install Respondent {needs} or later (ask your IT team), or ask its author for a copy made with "
+            "this one.",
+        )
     return DraftTooNewError(
         "This draft was saved by a later version of Respondent.",
         meaning="It is left as it is.",

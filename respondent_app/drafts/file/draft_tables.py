@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 FORMAT = "respondent-draft"
 VERSION = 2
+NEEDS = "0.1.0"  # the first version of the app that reads this format; to be raised together with VERSION
 APPLICATION = 0x52_73_70_64  # "Rspd", in the head of the file
 PAGE = 4096
 SCHEMA = {
@@ -31,6 +32,7 @@ SCHEMA = {
 }
 COLUMNS = "site, seq, lamport, author, ts, kind, target, payload, crc"
 _INSERT = f"insert or ignore into event({COLUMNS}) values(?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_STEPS = 100_000  # of SQLite; to find one row takes a few dozen
 _KINDS = {str(kind): kind for kind in Kind}
 
 Row = tuple[int, int, int, str, int, str, str, bytes, int]
@@ -73,6 +75,7 @@ def _fill(connection: apsw.Connection, contents: Contents) -> None:
         "id": contents.id,
         "consultation": contents.consultation,
         "created-with": __version__,
+        "needs": NEEDS,
     }
     meta["crc"] = _meta_crc(meta)
     connection.executemany("insert into meta(key, value) values(?, ?)", sorted(meta.items()))
@@ -135,7 +138,7 @@ def contents_of(connection: apsw.Connection, *, protected: bool) -> Contents:
 def meta_of(connection: apsw.Connection) -> dict[object, object]:
     """Return what the draft says of itself, if it is one, of this version, and with these tables only."""
     if connection.pragma("user_version") > VERSION:
-        raise draft_faults.too_new()
+        raise draft_faults.too_new(needed(connection))
     schema = _table(connection, "select name, sql from sqlite_schema")
     if schema != SCHEMA or connection.pragma("application_id") != APPLICATION:
         raise draft_faults.damaged("It does not hold what a draft holds.")
@@ -146,6 +149,23 @@ def meta_of(connection: apsw.Connection) -> dict[object, object]:
     if check != _meta_crc(meta) or meta["version"] != VERSION:
         raise draft_faults.damaged("A part of it was changed.")
     return meta
+
+
+def needed(connection: apsw.Connection) -> object:
+    """Return which version of the app a draft of a later format asks for, as it says; `None` if it does not say.
+
+    The row `needs` of the table `meta` has its place in every version of the format. Nothing else of a later one is
+    known, so whatever goes wrong means that it does not say; and a file made to keep SQLite busy is given up.
+    """
+    connection.set_progress_handler(lambda: True, _STEPS)
+    try:
+        if _table(connection, "select name, type from sqlite_schema").get("meta") != "table":
+            return None
+        return _table(connection, "select key, substr(value, 1, 32) from meta where key = 'needs'").get("needs")
+    except (apsw.Error, ValueError):
+        return None
+    finally:
+        connection.set_progress_handler(None)
 
 
 def _table(connection: apsw.Connection, query: str) -> dict[object, object]:

@@ -17,13 +17,13 @@ from typing import TYPE_CHECKING
 import apsw
 
 from respondent_app.drafts.file import draft_faults
-from respondent_app.drafts.file.draft_tables import APPLICATION, PAGE, VERSION, Contents, contents_of
+from respondent_app.drafts.file.draft_tables import APPLICATION, PAGE, VERSION, Contents, contents_of, needed
 from respondent_app.drafts.file.in_memory import VFS, memory_file
-from respondent_app.model.errors import DraftError, StorageError, storage_error
+from respondent_app.model.errors import DraftError, DraftTooNewError, StorageError, storage_error
 from respondent_app.storage import cipher
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 LARGEST = 200_000_000  # bytes; a hundred times the longest response, and read in one go
@@ -51,7 +51,8 @@ class Snapshot:
     @property
     def kind(self) -> FileKind:
         """What kind of draft it is; `DraftDamagedError` if none."""
-        return _kind(self.content[:_HEAD], len(self.content), self.journal)
+        with _needs_told(lambda: self.content):
+            return _kind(self.content[:_HEAD], len(self.content), self.journal)
 
 
 class OpenBytes:
@@ -81,9 +82,33 @@ def kind_of(path: Path) -> FileKind:
     refuse_unless_file(path)
     file = OpenBytes(path)
     try:
-        return _kind(file.read(_HEAD), file.size, journal_of(path))
+        with _needs_told(lambda: file.read(LARGEST)):
+            return _kind(file.read(_HEAD), file.size, journal_of(path))
     finally:
         file.close()
+
+
+@contextmanager
+def _needs_told(content: Callable[[], bytes]) -> Iterator[None]:
+    """Add to what is said of a draft that is too new which version of the app it asks for."""
+    try:
+        yield
+    except DraftTooNewError:
+        raise draft_faults.too_new(_needed(content())) from None
+
+
+def _needed(content: bytes) -> object:
+    """Return what an unprotected draft of a later version says that it needs, if that can be found."""
+    with memory_file(content) as file:
+        try:
+            connection = apsw.Connection(file.name, vfs=VFS)
+            try:
+                connection.pragma("trusted_schema", 0)
+                return needed(connection)
+            finally:
+                connection.close()
+        except apsw.Error:
+            return None
 
 
 def _kind(first: bytes, size: int, journal: bytes) -> FileKind:
