@@ -98,8 +98,8 @@ def notices(components: Sequence[Component], product: Product, system: str) -> s
     qt = next((one.version for one in components if one.name == "pyside6-essentials"), "")
     internal = "Contents/Frameworks" if system == "macos" else "_internal"
     first = (
-        f"{product.name} itself is under the Apache License 2.0 (texts/{product.name}/LICENSE). It contains the parts below, "
-        "each under its own licence. Their texts lie beside this file, in the folder “texts”."
+        f"{product.name} itself is under the Apache License 2.0 (texts/{product.name}/LICENSE). It contains "
+        "the parts below, each under its own licence. Their texts lie beside this file, in the folder “texts”."
     )
     lines = [title, "=" * len(title), "", *_filled(first), ""]
     if qt:

@@ -8,6 +8,7 @@ from typing import Any
 
 import apsw
 import pytest
+from packaging.version import Version
 
 from respondent_app import __version__
 from respondent_app.drafts.draft_file import DraftFile
@@ -47,7 +48,7 @@ def test_a_new_draft_says_what_reads_it(tmp_path: Path) -> None:
     path.write_bytes(made(CONTENTS, None))
     rows: dict[Any, Any] = dict(apsw.Connection(str(path)).execute("select key, value from meta").fetchall())  # type: ignore[arg-type]
     assert rows["needs"] == NEEDS
-    assert tuple(map(int, NEEDS.split("."))) <= tuple(map(int, __version__.split(".")))
+    assert Version(NEEDS) <= Version(__version__)
 
 
 @pytest.mark.parametrize("passphrase", [None, PASSPHRASE])
@@ -88,8 +89,10 @@ def test_what_is_no_later_version_is_not_repeated(tmp_path: Path, needs: object)
         "delete from meta where key = 'needs'",
         "drop table meta",
         "drop table meta; create table meta(other text)",
-        "drop table meta; create view meta(key, value) as with recursive more(n) as "
-        "(select 1 union all select n + 1 from more) select 'needs', n from more",
+        (
+            "drop table meta; create view meta(key, value) as with recursive more(n) as "
+            "(select 1 union all select n + 1 from more) select 'needs', n from more"
+        ),
     ],
 )
 def test_a_later_version_that_does_not_say_is_still_told(tmp_path: Path, statements: str) -> None:
