@@ -11,7 +11,7 @@ DEMO_OUT ?= demo-out
 CODE := respondent_app tests bench packaging
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test soak run check lint format types architecture bench screenshots lock setup clean bundle deb windows licences
+.PHONY: help demo test soak run check lint format types architecture bench screenshots lock setup clean bundle deb windows licences bench-bundle
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -91,6 +91,9 @@ deb: bundle ## make the Debian package, and as root try it in a fresh Debian (PI
 windows: $(BUILD_READY) ## make the Windows setup and MSI under Wine, and try them there (PICTURES=folder takes pictures)
 	@sh packaging/linux/programs.sh packaging/windows/build-programs.txt
 	@$(BUILD_PYTHON) packaging/windows/make_windows.py $(PICTURES)
+
+bench-bundle: bundle ## measure the bundle against a bare window that is bundled the same way
+	@$(BUILD_PYTHON) packaging/bundle/bench_bundle.py
 
 licences: $(BUILD_READY) ## collect the notices of all parts, and stop at a licence that is not allowed
 	@$(BUILD_PYTHON) packaging/bundle/prepare.py build/bundle

@@ -26,6 +26,7 @@ DRAWINGS = {
 SMALL = 20  # pixels, and below
 SIZES = (16, 20, 24, 32, 40, 48, 64, 128, 256, 512)
 WINDOWS_SIZES = SIZES[:-1]
+_SETUP_SIZE, _SETUP_GROUND = (164, 314), (226, 234, 249)
 
 
 def main() -> int:
@@ -40,6 +41,7 @@ def main() -> int:
             image.save(folder / f"{name}-{size}.png", optimize=True)
         _write_ico(folder / f"{name}.ico", images)
         images[512].save(folder / f"{name}.icns")
+    _setup_picture(_drawn(DRAWINGS["respondent"][0], 384)).save(folder / "setup.bmp")
     del application
     return 0
 
@@ -53,6 +55,14 @@ def _drawn(drawing: Path, size: int) -> Image.Image:
     QSvgRenderer(str(drawing)).render(painter, QRectF(0, 0, size, size))
     painter.end()
     return Image.frombytes("RGBA", (size, size), bytes(picture.constBits()))
+
+
+def _setup_picture(icon: Image.Image) -> Image.Image:
+    """Return what stands beside the words of the Windows setup: the icon on a quiet ground."""
+    width, height = _SETUP_SIZE
+    picture = Image.new("RGB", (4 * width, 4 * height), _SETUP_GROUND)
+    picture.paste(icon, ((4 * width - icon.width) // 2, height), icon)
+    return picture.resize(_SETUP_SIZE, Image.Resampling.LANCZOS)
 
 
 def _write_ico(path: Path, images: dict[int, Image.Image]) -> None:

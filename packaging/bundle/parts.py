@@ -44,6 +44,7 @@ UNUSED_MODULES = (
     "distutils",
     "doctest",
     "lxml.objectify",
+    "multiprocessing",
     "numpy",
     "pdb",
     "pip",

@@ -26,8 +26,8 @@ def make_setup(product: Product, bundle: Path, icons: Path, out: Path, *, quick:
         facts = {
             "NAME": product.name, "VERSION": product.version, "PUBLISHER": product.publisher, "NUMBERS": numbers,
             "DIST": str(bundle), "REMOVE": str(remove), "ICON": str(icons / "respondent.ico"),
-            "FILE_ICON": str(icons / "response.ico"), "OUT": str(out), "KILOBYTES": str(size),
-            "CLASS": product.file_class, "KIND": product.file_kind, "SUFFIX": product.file_suffix,
+            "SIDE": str(icons / "setup.bmp"), "FILE_ICON": str(icons / "response.ico"), "OUT": str(out),
+            "KILOBYTES": str(size), "CLASS": product.file_class, "KIND": product.file_kind, "SUFFIX": product.file_suffix,
             "FILE_TYPE": product.file_type,
         }  # fmt: skip
         words = [f"-D{name}={value}" for name, value in facts.items()] + ["-DQUICK"] * quick
@@ -66,7 +66,7 @@ def make_msi(product: Product, bundle: Path, icons: Path, out: Path) -> Path:
         facts = {
             "NAME": product.name, "VERSION": product.version, "PUBLISHER": product.publisher, "TREE": "tree",
             "UPGRADE_CODE": product.upgrade_code, "ICON": "respondent.ico",
-            "MENU_CODE": str(uuid.uuid5(uuid.UUID(product.upgrade_code), "menu")), "CLASS": product.file_class,
+            "MENU_CODE": str(uuid.uuid5(uuid.UUID(product.upgrade_code), "menu")).upper(), "CLASS": product.file_class,
             "KIND": product.file_kind, "SUFFIX": product.file_suffix, "FILE_TYPE": product.file_type,
         }  # fmt: skip
         words = [word for name, value in facts.items() for word in ("-D", f"{name}={value}")]

@@ -1,5 +1,5 @@
 ; The setup for one person without administrator rights. make_windows.py gives the names and numbers:
-; NAME VERSION PUBLISHER NUMBERS DIST REMOVE ICON FILE_ICON OUT KILOBYTES CLASS KIND SUFFIX FILE_TYPE
+; NAME VERSION PUBLISHER NUMBERS DIST REMOVE ICON SIDE FILE_ICON OUT KILOBYTES CLASS KIND SUFFIX FILE_TYPE
 ; Exit codes with /S: 0 done, 2 ended by Windows or not enough room, 5 the program is open, 6 the MSI is installed.
 Target amd64-unicode
 Unicode true
@@ -36,6 +36,7 @@ VIAddVersionKey "LegalCopyright" "${PUBLISHER}"
 
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${SIDE}"
 !define MUI_WELCOMEPAGE_TITLE "Install ${NAME} ${VERSION}"
 !define MUI_WELCOMEPAGE_TEXT "${NAME} is installed for you alone, so no administrator is needed.$\r$\n$\r$\nYour responses and settings stay as they are, if you had it before.$\r$\n$\r$\nIt works without a network and sends nothing by itself."
 !define MUI_FINISHPAGE_TITLE "${NAME} is ready"
