@@ -23,7 +23,7 @@ def draft(tmp_path: Path) -> Path:
 
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["--version"]) == 0
-    assert capsys.readouterr().out == f"respondent-app {__version__}\n"
+    assert capsys.readouterr().out == f"respondent-app {__version__} (from source)\n"
 
 
 def test_version_imports_nothing_heavy() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -28,7 +27,10 @@ class Build:
 def build() -> Build | None:
     """Return what this was built from; `None` if it runs from source, or if that cannot be read."""
     try:
-        said = tomllib.loads((folders.shipped() / "build.toml").read_text(encoding="utf-8"))
+        text = (folders.shipped() / "build.toml").read_text(encoding="utf-8")
+        import tomllib  # from source there is nothing to read, and the version is told sooner
+
+        said = tomllib.loads(text)
         commit, day = str(said["commit"]), date.fromisoformat(str(said["date"]))
     except (OSError, ValueError, KeyError):
         return None
