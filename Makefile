@@ -11,7 +11,7 @@ DEMO_OUT ?= demo-out
 CODE := respondent_app tests bench packaging
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test soak run check lint format types architecture bench screenshots lock setup clean bundle deb windows licences bench-bundle
+.PHONY: help demo test soak run check lint format types architecture bench screenshots lock setup clean bundle deb windows licences bench-bundle release
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -107,6 +107,12 @@ $(READY): requirements/development.lock pyproject.toml packaging/set_up.py packa
 $(BUILD_READY): requirements/bundle.lock packaging/linux/libraries.txt
 	@sh packaging/linux/system-libraries.sh "$(PYTHON)"
 	@"$(PYTHON)" packaging/set_up.py build
+
+release: $(BUILD_READY) ## write checksums and the checklist for what make deb and make windows left in dist/
+	@cp build/bundle/licences/sbom.cdx.json dist/sbom-linux.cdx.json
+	@cp build/windows/bundle/licences/sbom.cdx.json dist/sbom-windows.cdx.json
+	@$(BUILD_PYTHON) packaging/release.py
+	@$(BUILD_PYTHON) packaging/release.py --check
 
 clean: ## remove what the commands made, except .venv
 	rm -rf demo-out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info

@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from respondent_app.session.draft_place import OpenedFile
 
 
+_AFTER_START_MS = 200
+
+
 @dataclass(frozen=True, slots=True)
 class Opened:
     """What a window is made for, and what has to be said about how it was opened."""
@@ -62,6 +65,7 @@ def run_window(file: Path | None, *, quit_when_shown: bool = False) -> int:
     if quit_when_shown:
         desktop.quit_after_first_paint()
     QTimer.singleShot(0, desktop, _collect_garbage_again)
+    QTimer.singleShot(_AFTER_START_MS, app, lambda: _show_icon(app))
     return app.exec()
 
 
@@ -73,6 +77,15 @@ def application() -> QApplication:
     app.setApplicationName("Respondent")
     app.setStyle("Fusion")
     return app
+
+
+def _show_icon(app: QApplication) -> None:
+    """Give windows their sign; it is drawn after the start, because it takes its time and nobody waits for it."""
+    from PySide6.QtGui import QIcon
+
+    from respondent_app.storage import folders
+
+    app.setWindowIcon(QIcon(str(folders.resources() / "icons" / "respondent.svg")))
 
 
 def _collect_garbage_again() -> None:

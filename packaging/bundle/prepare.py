@@ -26,6 +26,7 @@ def main() -> int:
     (folder / "build.toml").write_text(build_facts(read_product(), read_commit()), encoding="utf-8")
     _run("icons.py", str(folder / "icons"))
     _run("licences.py", site_packages, str(folder / "licences"), *options)
+    _run("sbom.py", site_packages, str(folder / "licences" / "sbom.cdx.json"), *options)
     print(f"What goes into the bundle beside the code lies in {folder}.")
     return 0
 

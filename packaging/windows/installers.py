@@ -27,8 +27,8 @@ def make_setup(product: Product, bundle: Path, icons: Path, out: Path, *, quick:
             "NAME": product.name, "VERSION": product.version, "PUBLISHER": product.publisher, "NUMBERS": numbers,
             "DIST": str(bundle), "REMOVE": str(remove), "ICON": str(icons / "respondent.ico"),
             "SIDE": str(icons / "setup.bmp"), "FILE_ICON": str(icons / "response.ico"), "OUT": str(out),
-            "KILOBYTES": str(size), "CLASS": product.file_class, "KIND": product.file_kind, "SUFFIX": product.file_suffix,
-            "FILE_TYPE": product.file_type,
+            "KILOBYTES": str(size), "CLASS": product.file_class, "KIND": product.file_kind,
+            "SUFFIX": product.file_suffix, "FILE_TYPE": product.file_type,
         }  # fmt: skip
         words = [f"-D{name}={value}" for name, value in facts.items()] + ["-DQUICK"] * quick
         _run(["makensis", "-V2", "-WX", *words, str(_HERE / "setup.nsi")])
