@@ -21,7 +21,7 @@ from distributions import SYSTEMS, this_system
 from licence_terms import LicenceError
 from product import ROOT, Product, read_product
 
-_WIDTH = 100
+_WIDTH = 10_000  # lines are broken by whoever shows them
 _STANDARD = "standard"  # the texts that many parts share
 # The licence of Qt asks that whoever gets the program is told this.
 _QT = """
