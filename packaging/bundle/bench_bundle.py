@@ -24,19 +24,8 @@ from product import PROGRAM, ROOT
 _SIZE_LIMIT, _START_LIMIT, _SETUP_LIMIT = 1.35, 2.5, 45_000_000
 _RUNS, _LARGEST = 15, 20
 _SITE_PACKAGES = Path(importlib.metadata.distribution("pyinstaller").locate_file(""))  # type: ignore[arg-type]
-_BARE = """\
-import sys
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
-
-app = QApplication(sys.argv)
-window = QMainWindow()
-window.setCentralWidget(QLabel("A window"))
-window.resize(1200, 800)
-window.show()
-QTimer.singleShot(0, app.quit)
-app.exec()
-"""
+_BARE = ROOT / "bench" / "bare_window.py"  # the same that the start from source is measured against
+_QUIT = "--quit-when-shown"
 _SPEC = """\
 import sys
 sys.path.insert(0, {folder!r})
@@ -85,9 +74,8 @@ def main() -> int:
 
 
 def _bundle_bare(folder: Path) -> Path:
-    script, spec = folder / "bare.py", folder / "bare.spec"
-    script.write_text(_BARE, encoding="utf-8")
-    spec.write_text(_SPEC.format(folder=str(Path(__file__).parent), script=str(script)), encoding="utf-8")
+    spec = folder / "bare.spec"
+    spec.write_text(_SPEC.format(folder=str(Path(__file__).parent), script=str(_BARE)), encoding="utf-8")
     words = ["--noconfirm", "--log-level", "ERROR", "--distpath", str(folder), "--workpath", str(folder / "work")]
     subprocess.run([sys.executable, "-m", "PyInstaller", *words, str(spec)], check=True)
     from make_bundle import slim
@@ -119,8 +107,7 @@ def _start(program: Path, bare_program: Path) -> float:
     with tempfile.TemporaryDirectory() as home:
         own = {"XDG_DATA_HOME": f"{home}/data", "XDG_CONFIG_HOME": f"{home}/config", "QT_QPA_PLATFORM": "offscreen"}
         pairs = [
-            (_seconds([str(program), "--quit-when-shown"], own), _seconds([str(bare_program)], own))
-            for _ in range(_RUNS + 1)
+            (_seconds([str(program), _QUIT], own), _seconds([str(bare_program), _QUIT], own)) for _ in range(_RUNS + 1)
         ][1:]
     first, second = (statistics.median(each) for each in zip(*pairs, strict=True))
     print(f"       {first * 1000:.0f} ms; bare {second * 1000:.0f} ms")
